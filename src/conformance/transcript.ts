@@ -1,0 +1,92 @@
+// Everything observed in one scenario run: the value that passes from gathering to judging. JSON in, JSON out.
+import type { Exchange } from '../server/index.js'
+
+export type ClientKind = 'native' | 'web' | 'spa'
+
+/** Who sent a request to the mock. */
+export type Sender = 'client' | 'user-agent'
+
+/** An exchange with the mock, and who sent it. */
+export interface ObservedExchange extends Exchange {
+  readonly sender: Sender
+}
+
+/** The hop from the user agent to the redirect URI of the client, which never touches the mock. */
+export interface Callback {
+  /** The whole URL that was asked for. */
+  readonly url: string
+  readonly at: number
+  /** Number of the last exchange before this hop. */
+  readonly afterExchange: number
+  /** What the client said, or why it could not be reached. */
+  readonly answer:
+    | { readonly kind: 'answered'; readonly status: number; readonly at: number }
+    | { readonly kind: 'unreachable'; readonly why: string }
+    | { readonly kind: 'not-delivered'; readonly why: string }
+}
+
+/**
+ * How one run ended.
+ * `client-finished`: it ended with success, or stayed up and fell silent after the login.
+ * `client-gave-up`: it ended with an error after its callback was answered, or stayed up without going on.
+ * `client-exited`: it ended before the callback.
+ * `deadline`: the time limit came first.
+ * `interrupted`: the person who runs the kit stopped it.
+ */
+export type EndingKind = 'client-finished' | 'client-gave-up' | 'client-exited' | 'deadline' | 'interrupted'
+
+export interface Ending {
+  readonly kind: EndingKind
+  /** One sentence for people: what was seen at the end. */
+  readonly what: string
+  /** Exit code of the client; null while it lived, or when a signal ended it. */
+  readonly exitCode: number | null
+}
+
+/** What the client printed, cut to a bound; for advice, never for verdicts about the wire. */
+export interface Output {
+  readonly stdout: string
+  readonly stderr: string
+  readonly cut: boolean
+}
+
+/** The registration in force during a run. */
+export interface Registration {
+  readonly source: 'learned' | 'given'
+  readonly clientId: string | null
+  readonly redirectUri: string | null
+  readonly confidential: boolean
+}
+
+export interface Transcript {
+  readonly schema: 'gc-pkce-check/transcript/1'
+  readonly scenario: string
+  readonly variant: string | null
+  /** True when the mock let forgivable mistakes pass: the verdicts are then marked. */
+  readonly forgiving: boolean
+  readonly kind: ClientKind
+  readonly registration: Registration
+  readonly exchanges: readonly ObservedExchange[]
+  readonly callbacks: readonly Callback[]
+  readonly output: Output
+  readonly ending: Ending
+}
+
+/** The exchanges at the authorize endpoint, in order. */
+export function authorizeExchanges(transcript: Transcript): readonly ObservedExchange[] {
+  return transcript.exchanges.filter((exchange) => exchange.endpoint === 'oauth-authorize')
+}
+
+/** The exchanges at the token endpoint without CORS preflights, in order. */
+export function tokenExchanges(transcript: Transcript): readonly ObservedExchange[] {
+  return transcript.exchanges.filter(
+    (exchange) => exchange.endpoint === 'oauth-token' && exchange.request.method !== 'OPTIONS',
+  )
+}
+
+/** The exchanges below `/api/` without CORS preflights, in order. */
+export function apiExchanges(transcript: Transcript): readonly ObservedExchange[] {
+  return transcript.exchanges.filter(
+    ({ request }) => request.path.startsWith('/api/') && request.method !== 'OPTIONS',
+  )
+}

@@ -1,0 +1,65 @@
+// What the mock saw and said: the bounded log of exchanges.
+import type { HttpReply, HttpRequest } from './protocol/message.js'
+import type { Mistake } from './protocol/mistake.js'
+
+/** What the mock made of one request. */
+export interface Outcome {
+  /** `granted`: a code, token or resource was given. `refused`: a mistake ended it. `answered`: anything else. */
+  readonly kind: 'granted' | 'refused' | 'answered'
+  /** The mistakes found, in the order in which they are told. */
+  readonly mistakes: readonly Mistake[]
+  /** True when mistakes were found and the request was granted all the same. */
+  readonly forgiven: boolean
+  /** Id of the login this request belongs to, made with its code; null when unknown. */
+  readonly login: string | null
+  /** Number of the exchange that caused this refusal (a replay that revoked a token, say), or null. */
+  readonly cause: number | null
+}
+
+/** One request and its answer. */
+export interface Exchange {
+  /** Counts from 1 in the order of arrival. */
+  readonly number: number
+  /** When the request had arrived, in milliseconds since 1970. */
+  readonly at: number
+  /** Id of the endpoint that answered, or null where none has that path. */
+  readonly endpoint: string | null
+  readonly request: HttpRequest
+  /** What an honest server says. */
+  readonly honest: HttpReply
+  /** What was sent: the same object as `honest` unless a scenario tampered with it. */
+  readonly sent: HttpReply
+  readonly outcome: Outcome
+  /** The value of the `ININ-Correlation-Id` header of the answer: unique in the run. */
+  readonly correlation: string
+}
+
+export interface Recorder {
+  /** The exchanges kept, oldest first; at most the bound given. */
+  readonly exchanges: readonly Exchange[]
+  /** Number of the next exchange; call once per request, when it arrives. */
+  nextNumber(): number
+  record(exchange: Exchange): void
+  /** Calls `listener` after every further exchange; the function returned ends that. */
+  listen(listener: (exchange: Exchange) => void): () => void
+}
+
+/** A recorder that keeps the newest `bound` exchanges. */
+export function createRecorder(bound: number): Recorder {
+  const exchanges: Exchange[] = []
+  const listeners = new Set<(exchange: Exchange) => void>()
+  let last = 0
+  return {
+    exchanges,
+    nextNumber: () => ++last,
+    record(exchange) {
+      exchanges.push(exchange)
+      if (exchanges.length > bound) exchanges.shift()
+      for (const listener of listeners) listener(exchange)
+    },
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,7 @@
+import { defineScenario } from './scenario.js'
+
+export const honest = defineScenario({
+  id: 'honest',
+  what: 'The mock does nothing wrong.',
+  variants: [],
+})
