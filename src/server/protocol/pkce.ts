@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto'
 
 export const verifierLength = { least: 43, most: 128 } as const
 
+/** The length of an S256 challenge: 32 octets as base64url without padding (RFC 7636 section 4.2). */
+export const challengeLength = 43
+
 /** A character of `unreserved`, RFC 7636 section 4.1. */
 const unreserved = /^[A-Za-z0-9\-._~]$/
 
@@ -18,11 +21,95 @@ export function firstReservedCharacter(verifier: string): number {
 
 /** The ways in which an S256 challenge can be malformed; the names are reasons of `pkce.challenge.encoding`. */
 export type ChallengeFault =
-  | 'padded'
-  | 'std-alphabet'
-  | 'hex'
-  | 'base64-of-hex'
-  | 'line-break'
+  /** Still percent-encoded after one decoding. */
   | 'double-encoded'
+  /** CR, LF or tab anywhere, or blanks around it. */
+  | 'line-break'
+  /** `=` at the end. */
+  | 'padded'
+  /** `+`, `/`, or a space that was `+`. */
+  | 'std-alphabet'
+  /** A character of no base64 alphabet. */
+  | 'illegal-character'
+  /** The digest written as hex digits. */
+  | 'hex'
+  /** The hex digits of the digest, encoded as base64. */
+  | 'base64-of-hex'
+  /** Not 43 characters, and neither of the two above. */
   | 'wrong-length'
+  /** 43 characters whose last one cannot end the encoding of 32 octets. */
   | 'non-canonical'
+
+/** A challenge as it was probably meant, and what kept it from being that. */
+export interface ChallengeReading {
+  /** In the order of `ChallengeFault`; empty for a well-formed challenge. */
+  readonly faults: readonly ChallengeFault[]
+  /** The value without percent-encoding, white space and padding, in the base64url alphabet. */
+  readonly core: string
+}
+
+/** 32 octets leave two zero bits in the last character, so only every fourth one can stand there. */
+const lastCharacters = /[AEIMQUYcgkosw048]$/
+const percentEncoded = /%[0-9A-Fa-f]{2}/
+/** More layers than any client adds by accident. */
+const mostLayers = 5
+
+/** Undoes percent-encoding until none is left. */
+function withoutPercentEncoding(value: string): string {
+  let decoded = value
+  for (let layer = 0; layer < mostLayers && percentEncoded.test(decoded); layer++) {
+    try {
+      decoded = decodeURIComponent(decoded)
+    } catch {
+      return decoded
+    }
+  }
+  return decoded
+}
+
+/** Spaces around a value are white space only if it has its full length without them; else they were `+`. */
+function withoutBlanks(value: string): string {
+  const lines = value.replace(/[\r\n\t]/g, '')
+  const trimmed = lines.replace(/^ +| +$/g, '')
+  return /^[A-Za-z0-9+/_ -]{43}=*$/.test(trimmed) ? trimmed : lines
+}
+
+/** Whether `text` is a SHA-256 digest in hex, alone or as command-line tools print it. */
+export function isHexDigest(text: string): boolean {
+  const digits = text.replaceAll(':', '')
+  return /^(?:[\w()-]+ *= *)?[0-9a-f]{64}(?: +\*?-)?\s*$/i.test(digits)
+}
+
+function shapeFault(core: string): ChallengeFault | null {
+  if (isHexDigest(core)) return 'hex'
+  if (isHexDigest(Buffer.from(core, 'base64url').toString('latin1'))) return 'base64-of-hex'
+  if (core.length !== challengeLength) return 'wrong-length'
+  return lastCharacters.test(core) ? null : 'non-canonical'
+}
+
+/** Reads a challenge: its faults, each a distinct cause, and the value without them. */
+export function readChallenge(value: string): ChallengeReading {
+  const decoded = withoutPercentEncoding(value)
+  const unbroken = withoutBlanks(decoded)
+  const unpadded = unbroken.replace(/=+$/, '')
+  const found = new Set<ChallengeFault>()
+  if (decoded !== value) found.add('double-encoded')
+  if (unbroken !== decoded) found.add('line-break')
+  if (isHexDigest(unpadded)) return { faults: [...found, 'hex'], core: unpadded }
+  if (unpadded !== unbroken) found.add('padded')
+  if (/[+/ ]/.test(unpadded)) found.add('std-alphabet')
+  if (/[^A-Za-z0-9+/ _-]/.test(unpadded)) found.add('illegal-character')
+  const core = unpadded.replace(/[+ ]/g, '-').replaceAll('/', '_')
+  const shape = shapeFault(core)
+  if (shape !== null && !(shape === 'non-canonical' && found.has('illegal-character'))) found.add(shape)
+  return { faults: [...found], core }
+}
+
+/**
+ * What is wrong with an S256 challenge (RFC 7636 section 4.2). The value has been decoded once. An empty
+ * list means 43 characters of base64url that are the canonical encoding of 32 octets. Each fault names a
+ * distinct cause: a padded value of 44 characters is `padded` and not also `wrong-length`.
+ */
+export function challengeFaults(value: string): readonly ChallengeFault[] {
+  return readChallenge(value).faults
+}
