@@ -21,19 +21,33 @@ export interface Callback {
   /** What the client said, or why it could not be reached. */
   readonly answer:
     | { readonly kind: 'answered'; readonly status: number; readonly at: number }
+    /** Delivered, but the connection closed before an answer. */
+    | { readonly kind: 'dropped'; readonly why: string }
     | { readonly kind: 'unreachable'; readonly why: string }
+    /** Not tried: a private-use scheme, or a host that is not this machine. */
     | { readonly kind: 'not-delivered'; readonly why: string }
 }
 
 /**
  * How one run ended.
- * `client-finished`: it ended with success, or stayed up and fell silent after the login.
- * `client-gave-up`: it ended with an error after its callback was answered, or stayed up without going on.
+ * `client-finished`: it got a token and ended with success, or stayed up and fell silent after the login.
+ * `client-gave-up`: it had its callback and ended, or fell silent, without a finished login.
  * `client-exited`: it ended before the callback.
+ * `stopped-at-page`: the mock answered the authorize request with an error page; a browser can go no further.
+ * `wrong-host`: it opened a login page that is not the mock's.
+ * `not-started`: it could not be started.
  * `deadline`: the time limit came first.
  * `interrupted`: the person who runs the kit stopped it.
  */
-export type EndingKind = 'client-finished' | 'client-gave-up' | 'client-exited' | 'deadline' | 'interrupted'
+export type EndingKind =
+  | 'client-finished'
+  | 'client-gave-up'
+  | 'client-exited'
+  | 'stopped-at-page'
+  | 'wrong-host'
+  | 'not-started'
+  | 'deadline'
+  | 'interrupted'
 
 export interface Ending {
   readonly kind: EndingKind

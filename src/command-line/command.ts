@@ -1,0 +1,45 @@
+// What a program of this package offers: its commands and their flags, as data.
+import type { Io } from './io.js'
+
+/** A flag of a command. Values arrive as text; the command parses them. */
+export interface Flag {
+  readonly summary: string
+  /** `text` takes one value, `list` may be given several times, `switch` takes none. */
+  readonly kind: 'text' | 'list' | 'switch'
+  /** The name of the value in the help, for example `SECONDS`. */
+  readonly placeholder?: string
+  /** Heading under which the help shows it. */
+  readonly group?: string
+  /** Closed set of values, checked by the parser. */
+  readonly choices?: readonly string[]
+}
+
+/** The flags that were given; `_` holds the words that belong to no flag. */
+export interface GivenFlags {
+  text(name: string): string | undefined
+  list(name: string): readonly string[]
+  switch(name: string): boolean
+}
+
+export interface CommandModule {
+  /** Runs the command and resolves to its exit code. */
+  run(flags: GivenFlags, io: Io): Promise<number>
+}
+
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  readonly flags: Readonly<Record<string, Flag>>
+  readonly examples: readonly (readonly [command: string, what: string])[]
+  /** Loads the code of the command; called only when it is chosen. */
+  load(): Promise<CommandModule>
+}
+
+export interface Program {
+  readonly name: string
+  readonly summary: string
+  readonly version: string
+  readonly commands: readonly Command[]
+  /** The command that is meant when none is named; null when one must be named. */
+  readonly fallback: string | null
+}
