@@ -4,7 +4,8 @@ import { checkCommand } from './commands/check.command.js'
 
 const program: Program = {
   name: 'gc-pkce-check',
-  summary: 'Operates a client through its whole PKCE login against a strict mock of Genesys Cloud, and reports each violation.',
+  summary:
+    'Operates a client through its whole PKCE login against a strict mock of Genesys Cloud, and reports each violation.',
   version,
   commands: [checkCommand],
   fallback: 'check',

@@ -1,7 +1,15 @@
 // Everything observed in one scenario run: the value that passes from gathering to judging. JSON in, JSON out.
 import type { Exchange } from '../server/index.js'
 
-export type ClientKind = 'native' | 'web' | 'spa'
+/** `native`: loopback redirect, command-line programs included; `web`: with a server of its own; `spa`: in a browser. */
+export const clientKinds = ['native', 'web', 'spa'] as const
+export type ClientKind = (typeof clientKinds)[number]
+
+/** A scenario to run, or one variant of it. */
+export interface PlannedScenario {
+  readonly id: string
+  readonly variant: string | null
+}
 
 /** Who sent a request to the mock. */
 export type Sender = 'client' | 'user-agent'

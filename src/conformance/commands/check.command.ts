@@ -1,0 +1,97 @@
+// The command `check`: its flags and examples, without its code.
+import type { Command } from '../../command-line/index.js'
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'operate a client through its login and report each violation',
+  flags: {
+    client: { summary: 'the client: a folder or a file', kind: 'text', placeholder: 'PATH', group: 'Client' },
+    start: {
+      summary: 'shell command that starts it, instead of what is found',
+      kind: 'text',
+      placeholder: 'COMMAND',
+      group: 'Client',
+    },
+    kind: {
+      summary: 'kind of client; guessed and printed when left out',
+      kind: 'text',
+      choices: ['native', 'web', 'spa'],
+      group: 'Client',
+    },
+    home: {
+      summary: 'home folder of the client: an empty one (default), or the real one',
+      kind: 'text',
+      choices: ['fresh', 'real'],
+      group: 'Client',
+    },
+    'client-id': {
+      summary: 'register this client id instead of learning it',
+      kind: 'text',
+      placeholder: 'ID',
+      group: 'Client',
+    },
+    'redirect-uri': {
+      summary: 'register this redirect URI instead of learning it',
+      kind: 'text',
+      placeholder: 'URI',
+      group: 'Client',
+    },
+    'client-secret': {
+      summary: 'secret of the client; better by the variable GC_PKCE_CLIENT_SECRET',
+      kind: 'text',
+      placeholder: 'SECRET',
+      group: 'Client',
+    },
+    check: {
+      summary: 'only these checks; * stands for any characters; may be repeated',
+      kind: 'list',
+      placeholder: 'ID',
+      group: 'Checks',
+    },
+    quick: { summary: 'one honest login only, no misbehaving mock', kind: 'switch', group: 'Checks' },
+    profile: {
+      summary: 'set of levels (default core)',
+      kind: 'text',
+      choices: ['core', 'oauth21', 'genesys-guide'],
+      group: 'Checks',
+    },
+    timeout: {
+      summary: 'time for each run of the client (default 30)',
+      kind: 'text',
+      placeholder: 'SECONDS',
+      group: 'Checks',
+    },
+    reporter: {
+      summary: 'format of the report: text (default) or json',
+      kind: 'text',
+      placeholder: 'NAME',
+      group: 'Report',
+    },
+    output: {
+      summary: 'write the report to this file instead of standard output',
+      kind: 'text',
+      placeholder: 'FILE',
+      group: 'Report',
+    },
+    strict: { summary: 'warnings count for the exit code', kind: 'switch', group: 'Report' },
+    'allow-inconclusive': {
+      summary: 'checks that could not be judged do not count for the exit code',
+      kind: 'switch',
+      group: 'Report',
+    },
+    list: {
+      summary: 'list what there is and exit',
+      kind: 'text',
+      choices: ['checks', 'scenarios', 'clauses'],
+      group: 'Catalogue',
+    },
+    explain: { summary: 'explain one check and exit', kind: 'text', placeholder: 'ID', group: 'Catalogue' },
+  },
+  examples: [
+    ['$0 --client ./my-app', 'the whole run'],
+    ['$0 --client ./login.py --quick', 'one honest login'],
+    ['$0 --client . --start "npm run dev"', 'with its own start command'],
+    ['$0 --explain pkce.verifier.length', 'what a check demands, and why'],
+  ],
+  load: () => import('./check.js'),
+}

@@ -1,0 +1,68 @@
+// Finds out what kind of client a path names, and how it is started.
+import { statSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
+import type { ClientKind } from '../../transcript.js'
+import { guessKind } from './client-kind.js'
+import { entryFileOf } from './entry-file.js'
+import { type Folder, isExecutable, openFolder } from './folder.js'
+import { readManifest, startOfManifest } from './package-json.js'
+import { commandForFile } from './program-file.js'
+import type { Detected, StartPlan } from './start-plan.js'
+
+export interface DetectionRequest {
+  /** File or folder; it exists. */
+  readonly target: string
+  /** A shell command that starts the client, instead of what is found. */
+  readonly start: string | undefined
+  readonly kind: ClientKind | undefined
+}
+
+const remedy = 'name the command with --start "…"'
+
+type Start = Pick<StartPlan, 'command' | 'startedWith'>
+
+function startOfFolder(folder: Folder): Start | string {
+  if (folder.entries.length === 0) return `${folder.path} is empty`
+  const manifest = readManifest(folder)
+  if (typeof manifest === 'string') return manifest
+  const fromManifest = manifest && startOfManifest(manifest, folder)
+  if (fromManifest) return fromManifest
+  const entry = entryFileOf(folder)
+  if (typeof entry !== 'string') return entry
+  return manifest ? `its package.json has no start script and no main file, and ${entry}` : entry
+}
+
+function startOfFile(path: string): Start | string {
+  const command = commandForFile(basename(path), isExecutable(path))
+  return command
+    ? { command, startedWith: command.join(' ') }
+    : 'it is not executable and its ending is not one of .js, .mjs, .cjs, .py, .sh'
+}
+
+/** What lies at the target and how it starts. The path must exist. */
+export function detectClient(request: DetectionRequest): Detected {
+  const path = resolve(request.target)
+  const isFile = statSync(path).isFile()
+  const folder = openFolder(isFile ? dirname(path) : path)
+  const start: Start | string = request.start
+    ? { command: ['sh', '-c', request.start], startedWith: request.start }
+    : isFile
+      ? startOfFile(path)
+      : startOfFolder(folder)
+  if (typeof start === 'string') {
+    return { kind: 'none', why: `no way to start ${request.target} was found: ${start}; ${remedy}` }
+  }
+  const manifest = isFile ? null : readManifest(folder)
+  const dependencies = manifest && typeof manifest !== 'string' ? manifest.dependencies : []
+  const files = isFile ? [] : folder.entries.map(({ name }) => name)
+  const guess = guessKind(dependencies, files)
+  return {
+    kind: 'found',
+    plan: {
+      ...start,
+      folder: folder.path,
+      kind: request.kind ?? guess.kind,
+      kindBecause: request.kind ? 'given by --kind' : guess.because,
+    },
+  }
+}

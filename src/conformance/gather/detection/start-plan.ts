@@ -1,0 +1,20 @@
+// How a client is started, found or given.
+import type { ClientKind } from '../../transcript.js'
+
+export interface StartPlan {
+  /** Program and arguments; `node` means the runtime that runs the kit. */
+  readonly command: readonly [string, ...string[]]
+  /** Working folder. */
+  readonly folder: string
+  /** For people: `npm start`, `node index.mjs`. */
+  readonly startedWith: string
+  readonly kind: ClientKind
+  /** Why this kind was chosen, a few words. */
+  readonly kindBecause: string
+}
+
+/** A sign of how a client is started: looks at a folder, answers with a plan or with why it has none. */
+export type Detected =
+  | { readonly kind: 'found'; readonly plan: StartPlan }
+  /** A sentence: what was looked for, and what to do. */
+  | { readonly kind: 'none'; readonly why: string }

@@ -1,0 +1,42 @@
+// Runs a client that is a function, over real sockets.
+import type { ClientEnd, SeenUrl } from '../client.js'
+import type { Driver } from './driver.js'
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+export const inProcess: Driver<'in-process'> = {
+  id: 'in-process',
+  start({ login }, { launch }) {
+    const stop = new AbortController()
+    const seen: SeenUrl[] = []
+    let listener: ((url: SeenUrl) => void) | undefined
+    let failure = ''
+    const openUrl = (url: string) => {
+      seen.push({ url, how: 'opened' })
+      listener?.({ url, how: 'opened' })
+    }
+    const ended = Promise.resolve()
+      .then(() => login({ ...launch, openUrl, signal: stop.signal }))
+      .then(
+        (): ClientEnd => ({ exitCode: 0, what: 'it returned' }),
+        (error: unknown): ClientEnd => {
+          failure = sentenceOf(error)
+          return { exitCode: 1, what: `it failed: ${failure}` }
+        },
+      )
+    return Promise.resolve({
+      onUrl(next) {
+        listener = next
+        for (const url of seen) next(url)
+      },
+      ended,
+      output: () => ({ stdout: '', stderr: failure, cut: false }),
+      async stop() {
+        stop.abort()
+        await ended
+      },
+    })
+  },
+}

@@ -1,0 +1,128 @@
+// Operates one login: opens what the client wants opened, and decides when there is nothing more to come.
+import type { Clock, Exchange } from '../../server/index.js'
+import type { Ending, EndingKind } from '../transcript.js'
+import type { ClientEnd, RunningClient, SeenUrl } from './client.js'
+import { type Countdown, createCountdown } from './countdown.js'
+import { classifyUrl } from './login-url.js'
+import type { UserAgent } from './user-agent.js'
+
+/** How long silence lasts until it is an answer, in milliseconds. */
+export interface Patience {
+  /** The whole run. */
+  readonly limit: number
+  /** After an answered callback, until a token request must have come. */
+  readonly callbackToToken: number
+  /** After the last exchange of a login that had its token request. */
+  readonly afterToken: number
+}
+
+export interface LoginRun {
+  readonly client: RunningClient
+  readonly userAgent: UserAgent
+  readonly loginUrl: string
+  readonly clock: Clock
+  readonly patience: Patience
+  readonly signal: AbortSignal
+  /** Calls `listener` after every exchange with the mock; the function returned ends that. */
+  onExchange(listener: (exchange: Exchange) => void): () => void
+}
+
+/** Logins that a client may begin in one run: a person would not go on for ever. */
+const mostVisits = 3
+/** Milliseconds for a callback that is on its way when the client ends. */
+const lastCallback = 1_000
+
+/** One login under way. */
+interface Login {
+  readonly run: LoginRun
+  readonly silence: Countdown
+  readonly visited: Map<string, Promise<void>>
+  tokenRequests: number
+  granted: boolean
+  finish(ending: Ending): void
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+function end(login: Login, kind: EndingKind, what: string): void {
+  login.finish({ kind, what, exitCode: null })
+}
+
+/** Begins to wait for the next sign of life: silence is an answer once the window is over. */
+function awaitMore(login: Login): void {
+  const { patience } = login.run
+  const window = login.tokenRequests > 0 ? patience.afterToken : patience.callbackToToken
+  login.silence.restart(window, () => {
+    if (login.granted)
+      end(login, 'client-finished', `it was still running ${seconds(window)} after its last request`)
+    else end(login, 'client-gave-up', `it was still running, and sent nothing for ${seconds(window)}`)
+  })
+}
+
+async function visit(login: Login, url: string): Promise<void> {
+  const reached = await login.run.userAgent.visit(url)
+  if (reached.kind === 'page') {
+    end(login, 'stopped-at-page', `the login page answered with status ${reached.status} and no redirect`)
+  } else {
+    awaitMore(login)
+  }
+}
+
+function open(login: Login, { url, how }: SeenUrl): void {
+  const place = classifyUrl(url, login.run.loginUrl)
+  if (place === 'elsewhere') {
+    const { origin, pathname } = new URL(url)
+    end(login, 'wrong-host', `it ${how} ${origin}${pathname}, which is not the mock at ${login.run.loginUrl}`)
+  }
+  const wanted = place === 'mock' || (place === 'local' && how === 'opened')
+  if (wanted && !login.visited.has(url) && login.visited.size < mostVisits) {
+    login.visited.set(url, visit(login, url))
+  }
+}
+
+function hear(login: Login, exchange: Exchange): void {
+  if (exchange.endpoint === 'oauth-token' && exchange.request.method !== 'OPTIONS') {
+    login.tokenRequests += 1
+    login.granted ||= exchange.outcome.kind === 'granted'
+  }
+  if (login.run.userAgent.callbacks.length > 0 || login.tokenRequests > 0) awaitMore(login)
+}
+
+async function endWithClient(login: Login, last: ClientEnd): Promise<void> {
+  const { clock, signal, userAgent } = login.run
+  await Promise.race([Promise.all(login.visited.values()), clock.sleep(lastCallback, signal)])
+  const { exitCode, what } = last
+  const begun = userAgent.callbacks.length > 0 || login.tokenRequests > 0
+  const kind =
+    login.granted && exitCode === 0 ? 'client-finished' : begun ? 'client-gave-up' : 'client-exited'
+  login.finish({ kind, what, exitCode })
+}
+
+/**
+ * Resolves when the login is over: the client ended, nothing more came within the patience, a page stopped
+ * the user agent, or the time was up. Never rejects.
+ */
+export async function operateLogin(run: LoginRun): Promise<Ending> {
+  const silence = createCountdown(run.clock)
+  const limit = createCountdown(run.clock)
+  let interrupt: () => void = () => undefined
+  let stopHearing: () => void = () => undefined
+  const ending = await new Promise<Ending>((finish) => {
+    const login: Login = { run, silence, visited: new Map(), tokenRequests: 0, granted: false, finish }
+    interrupt = () => end(login, 'interrupted', 'the run was interrupted')
+    run.signal.addEventListener('abort', interrupt, { once: true })
+    if (run.signal.aborted) interrupt()
+    stopHearing = run.onExchange((exchange) => hear(login, exchange))
+    const { limit: most } = run.patience
+    limit.restart(most, () => end(login, 'deadline', `the time limit of ${seconds(most)} was over`))
+    run.client.onUrl((seen) => open(login, seen))
+    void run.client.ended.then((last) => endWithClient(login, last))
+  })
+  silence.stop()
+  limit.stop()
+  stopHearing()
+  run.signal.removeEventListener('abort', interrupt)
+  return ending
+}

@@ -1,0 +1,44 @@
+// The outcome of one check in one run, ready for the report.
+
+import type { Level } from './checks/check.js'
+import type { Keyword } from './clauses.js'
+
+export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'kit-error'
+
+export interface FindingOccurrence {
+  /** Null on a pass. */
+  readonly reason: string | null
+  /** What the reason says, a few words; null on a pass. */
+  readonly what: string | null
+  readonly scenario: string
+  readonly variant: string | null
+  readonly expected: string | null
+  readonly actual: string
+  readonly diagnosis: string | null
+  readonly where: { readonly exchange: number | null; readonly parameter: string | null }
+  readonly level: Level | null
+  readonly fix: string | null
+}
+
+export interface Finding {
+  readonly check: string
+  readonly phase: string
+  readonly outcome: Outcome
+  /** The highest of the occurrences; for `inconclusive` the level it counts with; null otherwise. */
+  readonly level: Level | null
+  readonly title: string
+  readonly why: string
+  readonly rule: 'clause' | 'house' | 'derived' | 'tolerance'
+  readonly clauses: readonly {
+    readonly document: string
+    readonly section: string
+    readonly keyword: Keyword
+    readonly url: string
+  }[]
+  readonly occurrences: readonly FindingOccurrence[]
+  /** Why it was not judged; null on pass and fail. */
+  readonly reason: string | null
+  readonly fix: string
+  /** True when it was judged on a server that let mistakes pass. */
+  readonly seenOnForgivingServer: boolean
+}

@@ -1,0 +1,170 @@
+// What a run of the kit takes: typed for callers of the library, parsed from flags for the command line.
+import type { GivenFlags, UsageProblem } from '../command-line/index.js'
+import { nearest, UsageError } from '../command-line/index.js'
+import { type Check, type Profile, profiles } from './judge/checks/check.js'
+import { checks as allChecks } from './judge/checks/index.js'
+import { findReporter, reporters } from './report/reporters/index.js'
+import { type ClientKind, clientKinds } from './transcript.js'
+
+/** What decides how a client is operated and judged; defaults stand for everything left out. */
+export interface RunSettings {
+  /** A shell command that starts the client, instead of what is found in its folder. */
+  readonly start?: string
+  /** Guessed from the folder when left out. */
+  readonly kind?: ClientKind
+  /** `fresh` (default): the client gets an empty home folder. */
+  readonly home?: 'fresh' | 'real'
+  /** Ids of checks; `*` stands for any characters. All checks when left out. */
+  readonly checks?: readonly string[]
+  /** One honest login only: active checks are left out. */
+  readonly quick?: boolean
+  readonly profile?: Profile
+  /** Warnings count for the exit code. */
+  readonly strict?: boolean
+  /** Inconclusive checks do not count for the exit code. */
+  readonly allowInconclusive?: boolean
+  /** Seconds for each run of the client; 30 when left out. */
+  readonly timeoutSeconds?: number
+  /** Registered instead of learned. */
+  readonly clientId?: string
+  readonly redirectUri?: string
+  readonly clientSecret?: string
+}
+
+export const defaultTimeoutSeconds = 30
+
+function matches(id: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`).test(id)
+}
+
+/**
+ * The checks that `patterns` name, in the order of the catalogue; a reason after a slash names its check.
+ * @throws UsageError for a pattern that names none.
+ */
+export function chooseChecks(patterns: readonly string[] | undefined, quick: boolean): readonly Check[] {
+  const known: readonly Check[] = allChecks
+  const wanted = (patterns ?? ['*']).map((pattern) => pattern.split('/')[0] ?? '')
+  const unknown = wanted.filter((pattern) => !known.some(({ id }) => matches(id, pattern)))
+  if (unknown.length > 0) throw new UsageError(unknown.map((pattern) => unknownCheck(pattern, known)))
+  const passive = (check: Check) => check.scenarios.every((id) => id === 'honest' || id === 'forgiving')
+  return known.filter(
+    (check) => (!quick || passive(check)) && wanted.some((pattern) => matches(check.id, pattern)),
+  )
+}
+
+function unknownCheck(pattern: string, known: readonly Check[]): UsageProblem {
+  const near = nearest(
+    pattern,
+    known.map(({ id }) => id),
+  )
+  return {
+    problem: `--check: there is no check "${pattern}"`,
+    hint: near ? `did you mean ${near}?` : 'gc-pkce-check --list checks shows them all',
+  }
+}
+
+/** What the command line asks for. */
+export interface CheckOptions {
+  readonly client: string
+  readonly settings: RunSettings
+  readonly reporter: (typeof reporters)[number]['id']
+  /** File for the report; standard output when absent. */
+  readonly output: string | undefined
+}
+
+interface Problems {
+  add(problem: string, hint?: string): void
+}
+
+function parseTimeout(text: string | undefined, problems: Problems): number | undefined {
+  if (text === undefined) return undefined
+  const seconds = Number(text)
+  if (/^\d+(\.\d+)?$/.test(text) && seconds >= 1 && seconds <= 3600) return seconds
+  problems.add(`--timeout: expected seconds from 1 to 3600, got "${text}"`)
+  return undefined
+}
+
+function parseRedirectUri(text: string | undefined, problems: Problems): string | undefined {
+  if (text === undefined || (URL.canParse(text) && !text.includes('#'))) return text
+  problems.add(`--redirect-uri: expected an absolute URI without fragment, got "${text}"`)
+  return undefined
+}
+
+function choice<T extends string>(
+  flags: GivenFlags,
+  name: string,
+  values: readonly T[],
+  problems: Problems,
+): T | undefined {
+  const text = flags.text(name)
+  const found = values.find((value) => value === text)
+  if (text !== undefined && found === undefined)
+    problems.add(`--${name}: expected one of ${values.join(', ')}, got "${text}"`)
+  return found
+}
+
+function splitList(values: readonly string[]): readonly string[] | undefined {
+  const parts = values
+    .flatMap((value) => value.split(','))
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  return parts.length > 0 ? parts : undefined
+}
+
+/** Drops what was not given: a setting left out and a setting undefined are not the same. */
+function given<T extends object>(settings: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T
+}
+
+/**
+ * Parses the flags of `check`. `exists` tells whether a path is there.
+ * @throws UsageError with every problem at once.
+ */
+export function parseCheckOptions(
+  flags: GivenFlags,
+  environment: Readonly<Record<string, string | undefined>>,
+  exists: (path: string) => boolean,
+): CheckOptions {
+  const found: UsageProblem[] = []
+  const problems: Problems = {
+    add: (problem, hint) => found.push(hint === undefined ? { problem } : { problem, hint }),
+  }
+  const client = flags.text('client')
+  if (client === undefined || client === '')
+    problems.add('--client: a folder or file is needed', 'for example: gc-pkce-check --client ./my-app')
+  else if (!exists(client)) problems.add(`--client: there is no file or folder "${client}"`)
+  const settings = given<RunSettings>({
+    start: flags.text('start'),
+    kind: choice(flags, 'kind', clientKinds, problems),
+    home: choice(flags, 'home', ['fresh', 'real'] as const, problems),
+    checks: splitList(flags.list('check')),
+    quick: flags.switch('quick'),
+    profile: choice(flags, 'profile', profiles, problems),
+    strict: flags.switch('strict'),
+    allowInconclusive: flags.switch('allow-inconclusive'),
+    timeoutSeconds: parseTimeout(flags.text('timeout'), problems),
+    clientId: flags.text('client-id'),
+    redirectUri: parseRedirectUri(flags.text('redirect-uri'), problems),
+    clientSecret: flags.text('client-secret') ?? environment['GC_PKCE_CLIENT_SECRET'],
+  })
+  const reporter = flags.text('reporter') ?? 'text'
+  if (!findReporter(reporter))
+    problems.add(
+      `--reporter: there is no format "${reporter}"`,
+      `known: ${reporters.map(({ id }) => id).join(', ')}`,
+    )
+  try {
+    chooseChecks(settings.checks, settings.quick ?? false)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    found.push(...error.problems)
+  }
+  if (found.length > 0) throw new UsageError(found)
+  return {
+    client: client ?? '',
+    settings,
+    reporter: reporter as CheckOptions['reporter'],
+    output: flags.text('output'),
+  }
+}

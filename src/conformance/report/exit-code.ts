@@ -1,0 +1,24 @@
+// The exit code of a run: a pure function of its findings.
+import { exitCodeOfSignal, exitCodes } from '../../command-line/index.js'
+import type { Finding } from '../judge/finding.js'
+import type { ExitPolicy } from './report.js'
+
+function counts(finding: Finding, policy: ExitPolicy): boolean {
+  const heavy = finding.level === 'violation' || (policy.strict && finding.level === 'warning')
+  if (finding.outcome === 'fail') return heavy
+  return finding.outcome === 'inconclusive' && heavy && !policy.allowInconclusive
+}
+
+/**
+ * The first that holds: interrupted, 130 or 143; a fault of the kit, 4; no authorize request seen, or nothing
+ * judged, 3; a violation or a counted inconclusive check, 1; else 0. Where no authorize request was seen every
+ * check is inconclusive for that one reason, which is why 3 then comes before 1.
+ */
+export function exitCodeOf(findings: readonly Finding[], policy: ExitPolicy, authorizeSeen: boolean): number {
+  if (policy.interruptedBy !== null) return exitCodeOfSignal(policy.interruptedBy)
+  if (findings.some(({ outcome }) => outcome === 'kit-error')) return exitCodes.internal
+  if (!authorizeSeen) return exitCodes.nothingJudged
+  if (findings.some((finding) => counts(finding, policy))) return exitCodes.findings
+  const judged = findings.some(({ outcome }) => outcome === 'pass' || outcome === 'fail')
+  return judged ? exitCodes.success : exitCodes.nothingJudged
+}

@@ -1,0 +1,20 @@
+// Says in words why a run ends with its exit code.
+import { exitCodes } from '../../command-line/index.js'
+import type { Report } from './report.js'
+
+const sentences: Readonly<Record<number, string>> = {
+  [exitCodes.success]: 'every requirement that could be judged holds',
+  [exitCodes.usage]: 'nothing has run',
+  [exitCodes.nothingJudged]: 'no login could be judged',
+  [exitCodes.internal]: 'a check of the kit itself failed; please report it',
+  [exitCodes.interrupted]: 'interrupted',
+  [exitCodes.terminated]: 'terminated',
+}
+
+export function exitReason({ exitCode, summary }: Pick<Report, 'exitCode' | 'summary'>): string {
+  if (exitCode !== exitCodes.findings) return sentences[exitCode] ?? 'unknown'
+  if (summary.violation > 0) return 'there are violations'
+  if (summary.inconclusive > 0)
+    return 'a check that matters could not be judged (--allow-inconclusive tolerates that)'
+  return 'there are warnings, and --strict counts them'
+}

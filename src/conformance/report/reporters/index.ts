@@ -1,0 +1,12 @@
+// The list of report formats: one line per file of this folder.
+import { json } from './json.js'
+import type { Reporter } from './reporter.js'
+import { text } from './text.js'
+
+export const reporters = [text, json] as const
+
+export type ReporterId = (typeof reporters)[number]['id']
+
+export function findReporter(id: string): Reporter | undefined {
+  return reporters.find((reporter) => reporter.id === id)
+}
