@@ -4,7 +4,8 @@ import type { Ports } from '../ports.js'
 import type { User } from '../protocol/client.js'
 import type { HttpReply, HttpRequest } from '../protocol/message.js'
 import type { Policy } from '../protocol/policy.js'
-import type { Outcome } from '../recorder.js'
+import type { Exchange, Outcome } from '../recorder.js'
+import type { Organization } from '../state/seed.js'
 import type { StateStore } from '../state/store.js'
 import type { TokenIssuer } from '../tokens/issuer.js'
 
@@ -14,9 +15,17 @@ export interface EndpointContext {
   readonly ports: Ports
   readonly store: StateStore
   readonly tokens: TokenIssuer
-  readonly users: readonly User[]
+  /** At least one; the first is the default user. */
+  readonly users: readonly [User, ...User[]]
+  readonly organization: Organization
+  /** Fixed names for the tokens; null: the origin on which the request arrived. */
+  readonly names: { readonly issuer: string | null; readonly audience: string | null }
   /** Number of the exchange being answered. */
   readonly exchange: number
+  /** The correlation id of the answer. */
+  readonly correlation: string
+  /** The exchanges recorded so far, oldest first. */
+  readonly exchanges: readonly Exchange[]
 }
 
 export interface Answer {
@@ -36,6 +45,8 @@ export interface Endpoint {
   readonly crossOrigin: boolean
   /** By method; HEAD is answered from GET, OPTIONS from `crossOrigin`. */
   readonly methods: Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Handler>>>
+  /** Explains itself to every other method: its answer is sent with status 405 and `Allow`. */
+  readonly otherMethods?: Handler
 }
 
 export function defineEndpoint<const Id extends string>(

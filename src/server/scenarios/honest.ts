@@ -1,3 +1,4 @@
+// Nothing is wrong: the control run.
 import { defineScenario } from './scenario.js'
 
 export const honest = defineScenario({

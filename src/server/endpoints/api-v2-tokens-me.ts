@@ -1,0 +1,40 @@
+// GET, HEAD and DELETE /api/v2/tokens/me: what the access token is, and its end.
+import type { HttpReply } from '../protocol/message.js'
+import type { AccessToken } from '../protocol/records.js'
+import { withBearer } from './bearer-guard.js'
+import { defineEndpoint, type EndpointContext } from './endpoint.js'
+import { jsonReply } from './reply.js'
+
+async function tokenInfo(token: AccessToken, { store, organization }: EndpointContext): Promise<HttpReply> {
+  const client = (await store.clients()).find(({ id }) => id === token.clientId)
+  return jsonReply(200, {
+    organization,
+    homeOrganization: organization,
+    authorizedScope: token.scope,
+    clonedUser: false,
+    // The capital letters are those of the service.
+    OAuthClient: {
+      id: token.clientId,
+      name: client?.name ?? token.clientId,
+      organization: { id: organization.id },
+      scope: token.scope,
+    },
+  })
+}
+
+async function revoke(token: AccessToken, { store, ports, exchange }: EndpointContext): Promise<HttpReply> {
+  const revocation = { exchange, at: ports.clock.now(), why: 'logout' } as const
+  await store.revokeFamily(token.family, revocation, token.expiresAt)
+  return { status: 200, headers: [], body: '' }
+}
+
+export const apiV2TokensMe = defineEndpoint({
+  id: 'api-v2-tokens-me',
+  origin: 'api',
+  path: '/api/v2/tokens/me',
+  crossOrigin: true,
+  methods: {
+    GET: withBearer((token, _request, context) => tokenInfo(token, context)),
+    DELETE: withBearer((token, _request, context) => revoke(token, context)),
+  },
+})

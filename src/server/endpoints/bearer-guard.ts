@@ -1,0 +1,66 @@
+// Lets a request to an API resource through when its access token is good.
+import { type BearerDecision, decideBearer, readBearer } from '../protocol/bearer.js'
+import { type HttpRequest, headerOf, type Pair } from '../protocol/message.js'
+import type { AccessToken, Revocation } from '../protocol/records.js'
+import { apiError } from './api-error.js'
+import { descriptionOf, helpLink } from './diagnosis.js'
+import type { Answer, EndpointContext, Handler } from './endpoint.js'
+import { granted, refused } from './reply.js'
+
+type Refusal = Extract<BearerDecision, { kind: 'refuse' }>
+
+/** Makes the reply for a good token. */
+export type Resource = (
+  token: AccessToken,
+  request: HttpRequest,
+  context: EndpointContext,
+) => Answer['reply'] | Promise<Answer['reply']>
+
+const messages = {
+  'authentication.required': 'No authentication bearer token specified in authorization header.',
+  'bad.credentials': 'Invalid login credentials.',
+} as const
+
+/**
+ * A handler that answers with `resource` when the token is good, and with 401, a Genesys error body and a
+ * challenge (RFC 6750 section 3) when it is not. The body is never empty: a client may wait for it forever.
+ */
+export function withBearer(resource: Resource): Handler {
+  return async (request, context) => {
+    const credential = readBearer(request)
+    const found = credential.token === null ? null : await findToken(credential.token, context)
+    const now = context.ports.clock.now()
+    const decision = decideBearer({ credential, found, policy: context.policy, now })
+    if (decision.kind === 'refuse') return refusal(decision, credential.placement !== null, request, context)
+    const reply = await resource(decision.token, request, context)
+    return { reply, outcome: granted(decision.token.family, decision.mistakes, decision.forgiven) }
+  }
+}
+
+async function findToken(
+  text: string,
+  { tokens, store }: EndpointContext,
+): Promise<{ token: AccessToken; revocation: Revocation | null } | null> {
+  const id = await tokens.identify(text)
+  const token = id === null ? null : await store.findAccessToken(id)
+  return token === null ? null : { token, revocation: await store.findRevocation(token.family) }
+}
+
+function refusal(decision: Refusal, placed: boolean, request: HttpRequest, context: EndpointContext): Answer {
+  const tried = placed || headerOf(request, 'authorization') !== undefined
+  const headers: Pair[] = [
+    ['WWW-Authenticate', challengeOf(decision, tried)],
+    helpLink(request, context.exchange),
+  ]
+  return {
+    reply: apiError(401, decision.code, messages[decision.code], context.correlation, headers),
+    outcome: refused(decision.mistakes, decision.login, decision.cause),
+  }
+}
+
+/** A request without any credential gets the bare challenge, RFC 6750 section 3.1. */
+function challengeOf({ mistakes }: Refusal, tried: boolean): string {
+  const error = mistakes[0]?.error
+  if (!tried || error === undefined) return 'Bearer realm="gc-mock-oauth"'
+  return `Bearer realm="gc-mock-oauth", error="${error}", error_description="${descriptionOf(mistakes)}"`
+}

@@ -1,0 +1,22 @@
+// The list of endpoints: one line per file of this folder that defines one.
+import { apiV2TokensMe } from './api-v2-tokens-me.js'
+import { apiV2UsersMe } from './api-v2-users-me.js'
+import { mockHealth } from './mock-health.js'
+import { mockHelp } from './mock-help.js'
+import { oauthAuthorize } from './oauth-authorize.js'
+import { oauthToken } from './oauth-token.js'
+import { wellKnownJwksJson } from './well-known-jwks.json.js'
+import { wellKnownOauthAuthorizationServer } from './well-known-oauth-authorization-server.js'
+
+export const endpoints = [
+  oauthAuthorize,
+  oauthToken,
+  apiV2TokensMe,
+  apiV2UsersMe,
+  wellKnownOauthAuthorizationServer,
+  wellKnownJwksJson,
+  mockHealth,
+  mockHelp,
+] as const
+
+export type EndpointId = (typeof endpoints)[number]['id']

@@ -1,0 +1,11 @@
+// GET /_mock/health: tells that the mock is up, to whoever asks.
+import { defineEndpoint } from './endpoint.js'
+import { answered, jsonReply } from './reply.js'
+
+export const mockHealth = defineEndpoint({
+  id: 'mock-health',
+  origin: 'mock',
+  path: '/_mock/health',
+  crossOrigin: false,
+  methods: { GET: () => ({ reply: jsonReply(200, { status: 'ok' }), outcome: answered }) },
+})

@@ -1,0 +1,31 @@
+// Builds the replies and outcomes that several endpoints share.
+import type { HttpReply, Pairs } from '../protocol/message.js'
+import type { Mistake } from '../protocol/mistake.js'
+import type { Outcome } from '../recorder.js'
+
+/** A JSON reply; `headers` come after the content type. */
+export function jsonReply(status: number, value: unknown, headers: Pairs = []): HttpReply {
+  return { status, headers: [['Content-Type', 'application/json'], ...headers], body: JSON.stringify(value) }
+}
+
+/** The outcome of a request that nothing is wrong with, and nothing was given for. */
+export const answered: Outcome = {
+  kind: 'answered',
+  mistakes: [],
+  forgiven: false,
+  login: null,
+  cause: null,
+}
+
+export function granted(login: string, mistakes: readonly Mistake[], forgiven: boolean): Outcome {
+  return { kind: 'granted', mistakes, forgiven, login, cause: null }
+}
+
+/** `login` and `cause` where they are known. */
+export function refused(
+  mistakes: readonly Mistake[],
+  login: string | null = null,
+  cause: number | null = null,
+): Outcome {
+  return { kind: 'refused', mistakes, forgiven: false, login, cause }
+}
