@@ -1,6 +1,12 @@
+// The decision about an authorize request (RFC 6749 section 4.1.1, RFC 7636 section 4.3).
+
+import { type Identification, identify } from './authorize-client.js'
+import { authorizeRequestMistakes } from './authorize-request.js'
+import { mistake, weigh } from './autopsy/kinds.js'
 import type { Client } from './client.js'
-import type { HttpRequest } from './message.js'
+import { type HttpRequest, mediaTypeOf } from './message.js'
 import type { Mistake, OAuthErrorCode } from './mistake.js'
+import { firstValue, type Parameters, parseParameters } from './parameters.js'
 import type { Policy } from './policy.js'
 
 export interface AuthorizeQuestion {
@@ -45,4 +51,61 @@ export type AuthorizeDecision =
       readonly register: Client | null
     }
 
-export declare function decideAuthorize(question: AuthorizeQuestion): AuthorizeDecision
+/**
+ * The parameters of an authorize request: those of the query, and those of a form body where the request is
+ * a POST (RFC 6749 section 3.1).
+ */
+export function authorizeParameters(request: HttpRequest): Parameters {
+  const query = parseParameters(request.query)
+  const isForm = mediaTypeOf(request) === 'application/x-www-form-urlencoded'
+  return request.method === 'POST' && isForm ? [...query, ...parseParameters(request.body)] : query
+}
+
+function page(
+  mistakes: readonly Mistake[],
+  registrable: { readonly clientId: string; readonly redirectUri: string } | null,
+): AuthorizeDecision {
+  return { kind: 'page', status: 400, mistakes, registrable }
+}
+
+function decideForClient(
+  parameters: Parameters,
+  known: Extract<Identification, { kind: 'known' }>,
+  policy: Policy,
+): AuthorizeDecision {
+  const { client, redirectUri, redirectUriSent, register } = known
+  const found = [...known.mistakes, ...authorizeRequestMistakes(parameters, client)]
+  const { mistakes, refusal, forgiven } = weigh(found, policy)
+  const state = firstValue(parameters, 'state')
+  if (refusal !== null) return { kind: 'refuse', redirectUri, state, error: refusal.error, mistakes }
+  return {
+    kind: 'grant',
+    client,
+    redirectUri,
+    redirectUriSent,
+    state,
+    challenge: firstValue(parameters, 'code_challenge'),
+    challengeMethod: firstValue(parameters, 'code_challenge_method'),
+    loginHint: firstValue(parameters, 'login_hint'),
+    mistakes,
+    forgiven,
+    register,
+  }
+}
+
+/**
+ * Decides an authorize request. Client and redirect URI come first: while one of them is wrong the answer is a
+ * page. Everything else is then judged together, so that one answer names every mistake; its error code is
+ * that of the first in the order parameters, response type, challenge, method. Unknown parameters are ignored,
+ * and `state` is handed back as received.
+ */
+export function decideAuthorize(question: AuthorizeQuestion): AuthorizeDecision {
+  const parameters = authorizeParameters(question.request)
+  const [first, ...others] = parameters
+  if (first !== undefined && others.length === 0) {
+    return page([mistake('authorize-url-cut', { words: { name: first.name.slice(0, 40) } })], null)
+  }
+  const known = identify(parameters, question.clients, question.policy)
+  if (known.kind === 'unknown') return page(known.mistakes, known.registrable)
+  return decideForClient(parameters, known, question.policy)
+}

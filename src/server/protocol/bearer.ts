@@ -1,5 +1,11 @@
-import type { HttpRequest } from './message.js'
+// The decision about an access token shown to the API (RFC 6750): whose it is, or why it is refused.
+
+import { readBearerHeader } from './autopsy/bearer.js'
+import { durationInWords } from './autopsy/duration.js'
+import { mistake, weigh } from './autopsy/kinds.js'
+import { type HttpRequest, mediaTypeOf } from './message.js'
 import type { Mistake } from './mistake.js'
+import { firstValue, parseParameters } from './parameters.js'
 import type { Policy } from './policy.js'
 import type { AccessToken, Revocation } from './records.js'
 
@@ -19,6 +25,8 @@ export interface BearerQuestion {
   readonly found: { readonly token: AccessToken; readonly revocation: Revocation | null } | null
   readonly policy: Policy
   readonly now: number
+  /** Number of the latest refused token exchange, where known: why a client may have no token at all. */
+  readonly refusedTokenExchange?: number | null
 }
 
 export type BearerDecision =
@@ -37,5 +45,96 @@ export type BearerDecision =
       readonly forgiven: boolean
     }
 
-export declare function readBearer(request: HttpRequest): BearerCredential
-export declare function decideBearer(question: BearerQuestion): BearerDecision
+/** The `access_token` of a form body; RFC 6750 section 2.2 knows no other body. */
+function inBody(request: HttpRequest): string | null {
+  const isForm = mediaTypeOf(request) === 'application/x-www-form-urlencoded'
+  return isForm ? firstValue(parseParameters(request.body), 'access_token') : null
+}
+
+/**
+ * Reads the bearer credential of a request. Only the header is right (RFC 9700 section 4.3.2 forbids the query,
+ * RFC 6750 section 2.2 discourages the body); a token elsewhere is read all the same, with the mistake.
+ */
+export function readBearer(request: HttpRequest): BearerCredential {
+  const headers = request.headers.filter(([name]) => name.toLowerCase() === 'authorization')
+  const query = firstValue(parseParameters(request.query), 'access_token')
+  const body = inBody(request)
+  const elsewhere = [
+    ...(query === null ? [] : [mistake('bearer-in-query')]),
+    ...(body === null ? [] : [mistake('bearer-in-body')]),
+  ]
+  const [header, ...others] = headers
+  if (header === undefined) {
+    const placement = query !== null ? 'query' : body !== null ? 'body' : null
+    return { token: query ?? body, placement, mistakes: elsewhere }
+  }
+  if (others.length > 0) {
+    const doubled = mistake('bearer-header-doubled', { words: { times: headers.length } })
+    return { token: null, placement: 'header', mistakes: [doubled, ...elsewhere] }
+  }
+  const read = readBearerHeader(header[1])
+  const places = ['header', ...(query === null ? [] : ['query']), ...(body === null ? [] : ['body'])]
+  const twice =
+    elsewhere.length === 0 ? [] : [mistake('bearer-twice', { words: { places: places.join(', ') } })]
+  return { token: read.token, placement: 'header', mistakes: [...read.mistakes, ...twice] }
+}
+
+function expiryMistakes(token: AccessToken, now: number): readonly Mistake[] {
+  if (now < token.expiresAt) return []
+  const words = {
+    late: durationInWords(now - token.expiresAt),
+    exchange: token.exchange,
+    lifetime: durationInWords(token.expiresAt - token.issuedAt),
+  }
+  return [mistake('token-expired', { words })]
+}
+
+const causes: Readonly<Record<Revocation['why'], readonly [why: string, remedy: string]>> = {
+  replay: ['the replay of its code', 'Redeem each code once (an effect that runs twice sends it twice).'],
+  logout: ['a logout', 'Log in again, and forget the token when logging out.'],
+}
+
+function revocationMistakes(revocation: Revocation | null): readonly Mistake[] {
+  if (revocation === null) return []
+  const [why, remedy] = causes[revocation.why]
+  return [mistake('token-revoked', { words: { why, exchange: revocation.exchange }, fix: remedy })]
+}
+
+/** Tells a client that has no token which exchange refused it one. */
+function withCause(mistakes: readonly Mistake[], exchange: number | null): readonly Mistake[] {
+  if (exchange === null) return mistakes
+  const hint = `: exchange ${exchange} refused the token request`
+  return mistakes.map((found) =>
+    found.kind === 'bearer-undefined' ? { ...found, sentence: `${found.sentence}${hint}` } : found,
+  )
+}
+
+/**
+ * Decides whose token a request shows. Without a header the code is `authentication.required`, with a header
+ * that does not help it is `bad.credentials`; the forgiving policy takes the token from query or body.
+ */
+export function decideBearer(question: BearerQuestion): BearerDecision {
+  const { credential, found, policy, now } = question
+  const refused = question.refusedTokenExchange ?? null
+  const hasHeader = credential.placement === 'header'
+  const reading = withCause(credential.mistakes, refused)
+  const missing = credential.token === null && reading.length === 0 ? [mistake('bearer-missing')] : []
+  const unknown = credential.token !== null && found === null ? [unknownTokenMistake(credential.token)] : []
+  const state =
+    found === null ? [] : [...revocationMistakes(found.revocation), ...expiryMistakes(found.token, now)]
+  const { mistakes, refusal, forgiven } = weigh([...reading, ...missing, ...unknown, ...state], policy)
+  if (refusal === null && found !== null) return { kind: 'grant', token: found.token, mistakes, forgiven }
+  const isUndefined = mistakes.some(({ kind }) => kind === 'bearer-undefined')
+  return {
+    kind: 'refuse',
+    code: hasHeader ? 'bad.credentials' : 'authentication.required',
+    mistakes,
+    login: found?.token.family ?? null,
+    cause: found?.revocation?.exchange ?? (isUndefined ? refused : null),
+  }
+}
+
+function unknownTokenMistake(token: string): Mistake {
+  const signed = token.split('.').length === 3
+  return mistake('token-unknown', { words: { hint: signed ? ': its signature is not ours' : '' } })
+}

@@ -11,3 +11,96 @@ export interface Parameter {
 }
 
 export type Parameters = readonly Parameter[]
+
+/** Pairs beyond this number are not read: no client needs them, and the work per request stays bounded. */
+export const mostParameters = 1000
+
+/** What a request says about one parameter (RFC 6749 section 3.1: without a value counts as absent). */
+export type Lookup =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'one'; readonly value: string; readonly parameter: Parameter }
+  /** Sent more than once; `value` is the first that is not empty, for a server that looks on regardless. */
+  | { readonly kind: 'doubled'; readonly value: string; readonly times: number }
+
+const utf8 = new TextEncoder()
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lossyUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** The octets behind a run of text in which each `%XX` stands for one octet. */
+function octetsOf(text: string): { octets: Uint8Array; stray: boolean } {
+  const source = utf8.encode(text)
+  const octets = new Uint8Array(source.length)
+  let length = 0
+  let stray = false
+  for (let index = 0; index < source.length; index++) {
+    const octet = source[index] ?? 0
+    if (octet !== 0x25) {
+      octets[length++] = octet
+      continue
+    }
+    const digits = String.fromCharCode(source[index + 1] ?? 0, source[index + 2] ?? 0)
+    if (/^[0-9A-Fa-f]{2}$/.test(digits)) {
+      octets[length++] = Number.parseInt(digits, 16)
+      index += 2
+    } else {
+      octets[length++] = octet
+      stray = true
+    }
+  }
+  return { octets: octets.subarray(0, length), stray }
+}
+
+function decode(raw: string): Pick<Parameter, 'value' | 'damage'> {
+  const spaced = raw.replaceAll('+', ' ')
+  if (!spaced.includes('%'))
+    return { value: spaced, damage: spaced.includes('\uFFFD') ? 'invalid-utf8' : null }
+  const { octets, stray } = octetsOf(spaced)
+  try {
+    return { value: strictUtf8.decode(octets), damage: stray ? 'invalid-percent' : null }
+  } catch {
+    return { value: lossyUtf8.decode(octets), damage: 'invalid-utf8' }
+  }
+}
+
+/**
+ * Reads `application/x-www-form-urlencoded` text (RFC 6749 appendix B). Never fails: a `%` without two hex
+ * digits stays as it is, octets that are not UTF-8 become U+FFFD, and both are marked as damage. At most
+ * `mostParameters` pairs are returned, in the order of the wire.
+ */
+export function parseParameters(raw: string): Parameters {
+  const parameters: Parameter[] = []
+  let start = 0
+  while (start <= raw.length && parameters.length < mostParameters) {
+    const found = raw.indexOf('&', start)
+    const end = found === -1 ? raw.length : found
+    const pair = raw.slice(start, end)
+    start = end + 1
+    if (pair === '') continue
+    const equals = pair.indexOf('=')
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals)).value
+    const rawValue = equals === -1 ? '' : pair.slice(equals + 1)
+    parameters.push({ name, raw: rawValue, ...decode(rawValue) })
+  }
+  return parameters
+}
+
+/** What `parameters` say about `name`. */
+export function lookUp(parameters: Parameters, name: string): Lookup {
+  const found = parameters.filter((parameter) => parameter.name === name)
+  const [first] = found
+  if (first === undefined) return { kind: 'absent' }
+  if (found.length > 1) {
+    const value = found.find((parameter) => parameter.value !== '')?.value ?? ''
+    return { kind: 'doubled', value, times: found.length }
+  }
+  return first.value === '' ? { kind: 'empty' } : { kind: 'one', value: first.value, parameter: first }
+}
+
+/** The value of `name`: the only one, or the first of several; null when there is none or it is empty. */
+export function firstValue(parameters: Parameters, name: string): string | null {
+  const found = lookUp(parameters, name)
+  return (found.kind === 'one' || found.kind === 'doubled') && found.value !== '' ? found.value : null
+}
+
+export { firstValue as valueOf }

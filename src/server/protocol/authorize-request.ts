@@ -1,0 +1,80 @@
+// The second half of an authorize decision: every mistake in the request of a known client.
+
+import { authorizeParameterNames } from './authorize-client.js'
+import { challengeMistakes } from './autopsy/challenge.js'
+import { mistake } from './autopsy/kinds.js'
+import { methodMistake } from './autopsy/method.js'
+import { editDistance, folded } from './autopsy/nearest.js'
+import { misnamedMistake, parameterMistakes } from './autopsy/parameter.js'
+import { placeholderMistake } from './autopsy/placeholder.js'
+import type { Client } from './client.js'
+import type { Mistake } from './mistake.js'
+import { firstValue, lookUp, type Parameters } from './parameters.js'
+
+function responseTypeMistakes(parameters: Parameters): readonly Mistake[] {
+  const found = lookUp(parameters, 'response_type')
+  if (found.kind === 'absent' || found.kind === 'empty') {
+    const missing = mistake('response-type-missing')
+    return [misnamedMistake(parameters, 'response_type', authorizeParameterNames) ?? missing]
+  }
+  const { value } = found
+  if (value === 'code') return []
+  if (/\b(?:id_)?token\b/i.test(value)) return [mistake('response-type-implicit')]
+  const name = folded(value)
+  const slip = editDistance(name, 'code') <= 1 || /^auth(?:orization|orisation)?code$/.test(name)
+  return [mistake(slip ? 'response-type-misspelt' : 'response-type-unknown')]
+}
+
+/** What to say about a missing challenge; a client with a secret may do without PKCE altogether. */
+function missingChallengeMistakes(parameters: Parameters, client: Client): readonly Mistake[] {
+  const misnamed = misnamedMistake(parameters, 'code_challenge', [
+    ...authorizeParameterNames,
+    'code_verifier',
+  ])
+  if (misnamed !== null) return [misnamed]
+  const method = firstValue(parameters, 'code_challenge_method')
+  const verifier = firstValue(parameters, 'code_verifier')
+  if (client.secret !== undefined && method === null && verifier === null) return []
+  if (verifier !== null) {
+    return [mistake('challenge-missing', { words: { why: 'and code_verifier was sent in its place' } })]
+  }
+  const empty = lookUp(parameters, 'code_challenge').kind === 'empty'
+  const why = method === null ? 'and a public client must use PKCE' : 'although a method was sent'
+  return [mistake('challenge-missing', { words: { why: empty ? 'its value is empty' : why } })]
+}
+
+/** A plain challenge is the verifier itself: only its method is wrong, unless it is no value at all. */
+function isPlain(parameters: Parameters): boolean {
+  return folded(firstValue(parameters, 'code_challenge_method') ?? '') === 'plain'
+}
+
+function pkceMistakes(parameters: Parameters, client: Client): readonly Mistake[] {
+  const challenge = firstValue(parameters, 'code_challenge')
+  if (challenge === null) return missingChallengeMistakes(parameters, client)
+  const placeholder = isPlain(parameters) ? placeholderMistake('code_challenge', challenge) : null
+  const value = isPlain(parameters)
+    ? placeholder === null
+      ? []
+      : [placeholder]
+    : challengeMistakes(challenge)
+  const method =
+    misnamedMistake(parameters, 'code_challenge_method', authorizeParameterNames) ??
+    methodMistake(lookUp(parameters, 'code_challenge_method'))
+  const exposed = firstValue(parameters, 'code_verifier') === null ? [] : [mistake('verifier-in-authorize')]
+  return [...value, ...(method === null ? [] : [method]), ...exposed]
+}
+
+function stateWarnings(parameters: Parameters): readonly Mistake[] {
+  const state = lookUp(parameters, 'state')
+  return state.kind === 'one' && state.parameter.raw.includes('+') ? [mistake('state-raw-plus')] : []
+}
+
+/** Every mistake in the request of a client that is known, in the order in which they are told. */
+export function authorizeRequestMistakes(parameters: Parameters, client: Client): readonly Mistake[] {
+  return [
+    ...parameterMistakes(parameters, authorizeParameterNames),
+    ...responseTypeMistakes(parameters),
+    ...pkceMistakes(parameters, client),
+    ...stateWarnings(parameters),
+  ]
+}

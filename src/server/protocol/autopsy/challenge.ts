@@ -1,0 +1,103 @@
+// What is wrong with a code_challenge (RFC 7636 section 4.2): every fault of the value as one mistake.
+import type { Mistake } from '../mistake.js'
+import { type ChallengeFault, challengeLength, readChallenge } from '../pkce.js'
+import { codePointOf } from './difference.js'
+import { mistake } from './kinds.js'
+import { placeholderMistake } from './placeholder.js'
+
+/** What a length betrays. Base64 of the digests of other hash functions, with and without padding. */
+const lengthHints: ReadonlyMap<number, string> = new Map([
+  [22, ': base64 of an MD5 hash?'],
+  [27, ': base64 of a SHA-1 hash?'],
+  [32, ': an MD5 hash in hex?'],
+  [40, ': a SHA-1 hash in hex?'],
+  [41, ', alphabet right: characters deleted instead of replaced, or cut off?'],
+  [42, ', alphabet right: cut off while copying?'],
+  [64, ': base64 of a SHA-384 hash?'],
+  [86, ': base64 of a SHA-512 hash, or the verifier itself?'],
+  [128, ': a SHA-512 hash in hex, or the verifier itself?'],
+])
+
+function lengthHint(length: number): string {
+  const known = lengthHints.get(length)
+  if (known !== undefined) return known
+  return length > challengeLength && length <= 128 ? ': is it the verifier itself?' : ''
+}
+
+/** `116,24,223`, `[116 24 223]`: octets printed as numbers. */
+const byteList = /^[[{(]?\s*\d{1,3}(?:[,\s]\s*\d{1,3}){7,}\s*[\])}]?$/
+
+/** A byte array turned into text, plain or base64-encoded; null when the value is neither. */
+function byteListMistake(value: string, core: string): Mistake | null {
+  if (byteList.test(value)) return mistake('challenge-byte-list', { words: { verb: 'is made of', hint: '' } })
+  if (!byteList.test(Buffer.from(core, 'base64url').toString('latin1'))) return null
+  return mistake('challenge-byte-list', { words: { verb: 'decodes to', hint: ', and it is no hash' } })
+}
+
+/** In words: what the value is once the faults of transport are taken away. */
+function afterDecoding(faults: readonly ChallengeFault[]): string {
+  const rest = faults.filter((fault) => fault !== 'double-encoded')
+  if (rest.length === 0) return 'a well-formed challenge'
+  return rest.length === 1 && rest[0] === 'padded' ? 'a padded S256 challenge' : 'still malformed'
+}
+
+function whiteSpaceIn(value: string): string {
+  const decoded = value.replace(/%0D/gi, '\r').replace(/%0A/gi, '\n').replace(/%09/g, '\t')
+  const index = decoded.search(/[\r\n\t]/)
+  if (index === -1) return 'a blank around the value'
+  const place = index >= decoded.trimEnd().length ? 'at the end' : `at index ${index}`
+  return decoded[index] === '\t' ? `a tab ${place}` : `a line break ${place}`
+}
+
+function illegalCharacterIn(value: string): { codePoint: string; index: number } {
+  const characters = [...value]
+  const index = characters.findIndex((character) => /[^A-Za-z0-9+/ _\-=\r\n\t]/.test(character))
+  const place = index === -1 ? Math.max(0, characters.indexOf('=')) : index
+  return { codePoint: codePointOf(characters[place] ?? ''), index: place }
+}
+
+function standardAlphabetIn(value: string): string {
+  const names = [
+    value.includes('+') ? '+' : '',
+    value.includes('/') ? '/' : '',
+    value.includes(' ') ? 'a space that was +' : '',
+  ]
+  return names.filter((name) => name !== '').join(', ')
+}
+
+function mistakeOf(fault: ChallengeFault, value: string, reading: ReturnType<typeof readChallenge>): Mistake {
+  switch (fault) {
+    case 'double-encoded':
+      return mistake('challenge-double-encoded', { words: { what: afterDecoding(reading.faults) } })
+    case 'line-break':
+      return mistake('challenge-line-break', { words: { what: whiteSpaceIn(value) } })
+    case 'padded':
+      return mistake('challenge-padded', {
+        words: { padding: /(?:=|%3D)(?:=|%3D)/i.test(value) ? '==' : '=' },
+      })
+    case 'std-alphabet':
+      return mistake('challenge-std-alphabet', { words: { what: standardAlphabetIn(value) || '+ or /' } })
+    case 'illegal-character':
+      return mistake('challenge-illegal-character', { words: illegalCharacterIn(value) })
+    case 'wrong-length': {
+      const { length } = reading.core
+      return mistake('challenge-wrong-length', { words: { length, hint: lengthHint(length) } })
+    }
+    case 'hex':
+    case 'base64-of-hex':
+    case 'non-canonical':
+      return mistake(`challenge-${fault}`)
+  }
+}
+
+/**
+ * Every mistake in a challenge that is meant for S256; empty for a well-formed one. A value that is no
+ * challenge at all (a promise, a placeholder, a list of numbers) is named as that and nothing else.
+ */
+export function challengeMistakes(value: string): readonly Mistake[] {
+  const reading = readChallenge(value)
+  if (reading.faults.length === 0) return []
+  const whole = placeholderMistake('code_challenge', value) ?? byteListMistake(value, reading.core)
+  if (whole !== null) return [whole]
+  return reading.faults.map((fault) => mistakeOf(fault, value, reading))
+}

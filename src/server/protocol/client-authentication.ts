@@ -1,0 +1,161 @@
+// Who sends a token request: the Basic header, the parameters of the body, and the registration they belong to
+// (RFC 6749 sections 2.3.1 and 3.2.1).
+
+import { unknownClientMistake } from './autopsy/client.js'
+import { mistake } from './autopsy/kinds.js'
+import { misnamedMistake } from './autopsy/parameter.js'
+import type { Client } from './client.js'
+import type { HttpRequest } from './message.js'
+import type { Mistake } from './mistake.js'
+import { firstValue, type Parameters } from './parameters.js'
+import type { Policy } from './policy.js'
+import type { Login } from './records.js'
+
+/** Id and secret of a Basic header, after base64 and before form-decoding. */
+export interface BasicCredentials {
+  readonly id: string
+  readonly secret: string
+}
+
+export interface ReadAuthorization {
+  readonly basic: BasicCredentials | null
+  readonly mistakes: readonly Mistake[]
+}
+
+function malformed(why: string): ReadAuthorization {
+  return { basic: null, mistakes: [mistake('basic-malformed', { words: { why } })] }
+}
+
+/** Reads the Authorization header of a token request. Another scheme than Basic is not read. */
+export function readAuthorization(request: HttpRequest): ReadAuthorization {
+  const values = request.headers
+    .filter(([name]) => name.toLowerCase() === 'authorization')
+    .map(([, value]) => value)
+  const [value, ...others] = values
+  if (value === undefined) return { basic: null, mistakes: [] }
+  if (others.length > 0) {
+    return { basic: null, mistakes: [mistake('authorization-doubled', { words: { times: values.length } })] }
+  }
+  const [, scheme = '', encoded = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(value) ?? []
+  if (scheme.toLowerCase() !== 'basic') return { basic: null, mistakes: [mistake('authorization-not-basic')] }
+  if (encoded === '') return malformed('nothing follows the word Basic')
+  if (/^[^:\s]*:/.test(encoded)) return malformed('id and secret are not base64-encoded')
+  if (!/^[A-Za-z0-9+/_-]+=*$/.test(encoded)) return malformed('it is not base64')
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8')
+  const colon = decoded.indexOf(':')
+  if (colon === -1) return malformed('there is no colon between id and secret')
+  return { basic: { id: decoded.slice(0, colon), secret: decoded.slice(colon + 1) }, mistakes: [] }
+}
+
+/** Form-decoded as RFC 6749 section 2.3.1 asks; the text itself where it is not form-encoded. */
+export function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+export interface Authentication {
+  /** Null while the client is unknown. */
+  readonly client: Client | null
+  readonly mistakes: readonly Mistake[]
+  /** The registration to write when the request is granted, or null. */
+  readonly register: Client | null
+}
+
+export interface AuthenticationQuestion {
+  readonly parameters: Parameters
+  readonly basic: BasicCredentials | null
+  readonly clients: readonly Client[]
+  /** The login of the code, open or spent; null while unknown. */
+  readonly login: Login | null
+  readonly policy: Policy
+}
+
+interface Shown {
+  readonly secret: string
+  /** How else the secret may be meant: form-decoded, in a Basic header. */
+  readonly readings: readonly string[]
+  readonly where: string
+}
+
+/** The secret that the request shows, or null. An empty one counts as none: the official CLI sends it so. */
+function shownSecret({ basic, parameters }: AuthenticationQuestion): Shown | null {
+  if (basic !== null && basic.secret !== '') {
+    const readings = [basic.secret, formDecoded(basic.secret)]
+    return { secret: basic.secret, readings, where: 'in the Basic header' }
+  }
+  const secret = firstValue(parameters, 'client_secret')
+  return secret === null ? null : { secret, readings: [secret], where: 'in the body' }
+}
+
+/** The registration of the client, or the mistake in naming it. */
+function identified(question: AuthenticationQuestion): {
+  client: Client | null
+  mistakes: readonly Mistake[]
+} {
+  const { parameters, basic, clients, login, policy } = question
+  const inBody = firstValue(parameters, 'client_id')
+  const named = basic !== null && basic.id !== '' ? [basic.id, formDecoded(basic.id)] : [inBody ?? '']
+  const client = clients.find(({ id }) => named.includes(id)) ?? null
+  const [id = ''] = named
+  if (id === '') {
+    const missing =
+      misnamedMistake(parameters, 'client_id', ['client_secret']) ?? mistake('token-client-id-missing')
+    // The forgiving policy goes on with the client of the code.
+    const owner = policy.forgiving
+      ? (clients.find((candidate) => candidate.id === login?.clientId) ?? null)
+      : null
+    return { client: owner, mistakes: [missing] }
+  }
+  if (client === null) return { client, mistakes: [unknownClientMistake(id, clients)] }
+  const contradicts = inBody !== null && inBody !== client.id
+  return { client, mistakes: contradicts ? [mistake('client-id-contradiction')] : [] }
+}
+
+/** Why the secret is not the registered one, if that can be seen. */
+function secretHint(shown: Shown, registered: string): string {
+  if (shown.readings.some((reading) => reading.trim() === registered)) return ': white space around it'
+  if (shown.readings.some((reading) => formDecoded(reading) === registered)) return ': it is encoded twice'
+  return ''
+}
+
+/** What a learned client registers: the secret as it was meant, as far as its writing shows that. */
+function learnedSecret(shown: Shown): string {
+  return shown.readings.length > 1 && /%[0-9A-Fa-f]{2}/.test(shown.secret)
+    ? formDecoded(shown.secret)
+    : shown.secret
+}
+
+/**
+ * Whether the request comes from the client it names.
+ *
+ * A public client names itself in the body or in a Basic header with an empty secret. A confidential client
+ * shows its secret in the header or in the body; the header is compared raw and form-decoded, because SDKs send
+ * it raw and RFC 6749 section 2.3.1 asks for the form encoding. Assumed: a confidential client whose login used
+ * PKCE may leave its secret out, because the real service has one kind of code client for both ways. Under the
+ * policy `learn` the first secret of a client that has none becomes the registered one.
+ */
+export function authenticate(question: AuthenticationQuestion): Authentication {
+  const { client, mistakes } = identified(question)
+  if (client === null) return { client, mistakes, register: null }
+  const shown = shownSecret(question)
+  const { basic, login, parameters, policy } = question
+  const twice = basic !== null && basic.secret !== '' && firstValue(parameters, 'client_secret') !== null
+  const all = twice ? [...mistakes, mistake('client-auth-doubled')] : mistakes
+  if (shown === null) {
+    const free = client.secret === undefined || login === null || login.challenge !== null
+    return { client, mistakes: free ? all : [...all, mistake('client-secret-missing')], register: null }
+  }
+  if (client.secret === undefined) {
+    if (policy.registration === 'learn') {
+      return { client, mistakes: all, register: { ...client, secret: learnedSecret(shown) } }
+    }
+    const unexpected = mistake('client-secret-unexpected', { words: { where: shown.where } })
+    return { client, mistakes: [...all, unexpected], register: null }
+  }
+  if (shown.readings.includes(client.secret)) return { client, mistakes: all, register: null }
+  const words = { where: shown.where, hint: secretHint(shown, client.secret) }
+  return { client, mistakes: [...all, mistake('client-secret-wrong', { words })], register: null }
+}
