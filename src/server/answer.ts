@@ -83,7 +83,12 @@ async function answerOf(
   const handler = handlerFor(request.method, endpoint)
   if (handler !== undefined) return handler(request, context)
   if (endpoint.otherMethods === undefined) return wrongMethod(request, context, allow)
-  const { reply, outcome } = await endpoint.otherMethods(request, context)
+  const answer = await endpoint.otherMethods(request, context)
+  // A forgiving policy may let even the wrong method pass.
+  return answer.outcome.kind === 'granted' ? answer : asWrongMethod(answer, allow)
+}
+
+function asWrongMethod({ reply, outcome }: Answer, allow: string): Answer {
   return { reply: { ...reply, status: 405, headers: [...reply.headers, ['Allow', allow]] }, outcome }
 }
 

@@ -1,10 +1,11 @@
 // Answers to requests that no endpoint takes: unknown path, wrong method, a body that cannot be read, and a
 // fault of the mock itself. Below /api/ they speak like the API, elsewhere like the token endpoint.
 import { apiError } from './endpoints/api-error.js'
-import { descriptionOf, helpLink } from './endpoints/diagnosis.js'
 import type { Answer, Endpoint, EndpointContext } from './endpoints/endpoint.js'
+import { helpLink } from './endpoints/help-link.js'
 import { oauthError } from './endpoints/oauth-error.js'
 import { answered, refused } from './endpoints/reply.js'
+import { describeMistakes } from './protocol/description.js'
 import type { HttpRequest, Pairs } from './protocol/message.js'
 import type { Mistake } from './protocol/mistake.js'
 
@@ -26,7 +27,7 @@ function refuse(
   more: Pairs = [],
 ): Answer {
   const headers = [helpLink(request, place.exchange), ...more]
-  const description = descriptionOf([mistake])
+  const description = describeMistakes([mistake])
   const reply = request.path.startsWith('/api/')
     ? apiError(status, code, description, place.correlation, headers)
     : oauthError(status, mistake.error, description, headers)
@@ -52,7 +53,7 @@ export function unknownPath(request: HttpRequest, place: Place, endpoints: reado
   )
   const harmless = !api && near === undefined && (request.method === 'GET' || request.method === 'HEAD')
   if (!harmless) return refuse(404, 'not.found', mistake, request, place)
-  return { reply: oauthError(404, mistake.error, descriptionOf([mistake])), outcome: answered }
+  return { reply: oauthError(404, mistake.error, describeMistakes([mistake])), outcome: answered }
 }
 
 /** 405. `allow` is the list of the methods that work. */

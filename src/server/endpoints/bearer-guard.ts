@@ -1,10 +1,11 @@
 // Lets a request to an API resource through when its access token is good.
 import { type BearerDecision, decideBearer, readBearer } from '../protocol/bearer.js'
+import { describeMistakes } from '../protocol/description.js'
 import { type HttpRequest, headerOf, type Pair } from '../protocol/message.js'
 import type { AccessToken, Revocation } from '../protocol/records.js'
 import { apiError } from './api-error.js'
-import { descriptionOf, helpLink } from './diagnosis.js'
 import type { Answer, EndpointContext, Handler } from './endpoint.js'
+import { helpLink } from './help-link.js'
 import { granted, refused } from './reply.js'
 
 type Refusal = Extract<BearerDecision, { kind: 'refuse' }>
@@ -30,11 +31,20 @@ export function withBearer(resource: Resource): Handler {
     const credential = readBearer(request)
     const found = credential.token === null ? null : await findToken(credential.token, context)
     const now = context.ports.clock.now()
-    const decision = decideBearer({ credential, found, policy: context.policy, now })
+    const refusedTokenExchange = latestRefusal(context)
+    const decision = decideBearer({ credential, found, policy: context.policy, now, refusedTokenExchange })
     if (decision.kind === 'refuse') return refusal(decision, credential.placement !== null, request, context)
     const reply = await resource(decision.token, request, context)
     return { reply, outcome: granted(decision.token.family, decision.mistakes, decision.forgiven) }
   }
+}
+
+/** Number of the latest token exchange if it was refused: the likely reason for having no token. */
+function latestRefusal({ exchanges }: EndpointContext): number | null {
+  const latest = exchanges.findLast(
+    ({ endpoint, request }) => endpoint === 'oauth-token' && request.method === 'POST',
+  )
+  return latest?.outcome.kind === 'refused' ? latest.number : null
 }
 
 async function findToken(
@@ -62,5 +72,5 @@ function refusal(decision: Refusal, placed: boolean, request: HttpRequest, conte
 function challengeOf({ mistakes }: Refusal, tried: boolean): string {
   const error = mistakes[0]?.error
   if (!tried || error === undefined) return 'Bearer realm="gc-mock-oauth"'
-  return `Bearer realm="gc-mock-oauth", error="${error}", error_description="${descriptionOf(mistakes)}"`
+  return `Bearer realm="gc-mock-oauth", error="${error}", error_description="${describeMistakes(mistakes)}"`
 }

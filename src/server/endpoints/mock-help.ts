@@ -1,6 +1,7 @@
 // GET /_mock/help?exchange=N: what was wrong with a request and what to do, as plain text. Refusals link to it.
 import type { HttpReply } from '../protocol/message.js'
 import type { Exchange } from '../recorder.js'
+import { sentence } from '../sentence.js'
 import { defineEndpoint } from './endpoint.js'
 import { answered } from './reply.js'
 
@@ -12,7 +13,7 @@ function textReply(status: number, text: string): HttpReply {
 function explanationOf({ number, request, outcome }: Exchange): string {
   const title = `Exchange ${number}: ${request.method} ${request.path} was ${outcome.kind}.`
   const cause = outcome.cause === null ? [] : [`The reason lies in exchange ${outcome.cause}.`]
-  const mistakes = outcome.mistakes.map(({ sentence, fix }) => `- ${sentence}.\n  ${fix}`)
+  const mistakes = outcome.mistakes.map((mistake) => `- ${sentence(mistake.sentence)}\n  ${mistake.fix}`)
   return [title, ...cause, ...mistakes].join('\n\n')
 }
 

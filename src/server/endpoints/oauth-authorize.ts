@@ -1,12 +1,13 @@
 // GET and POST /oauth/authorize: begins a login, RFC 6749 section 4.1.1 with RFC 7636 section 4.3.
 import { type AuthorizeDecision, decideAuthorize } from '../protocol/authorize.js'
 import type { User } from '../protocol/client.js'
+import { describeMistakes } from '../protocol/description.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
 import type { Login } from '../protocol/records.js'
 import type { Admission } from '../state/store.js'
 import { authorizationCode, randomId } from '../tokens/opaque.js'
-import { descriptionOf, helpLink } from './diagnosis.js'
 import { type Answer, defineEndpoint, type EndpointContext } from './endpoint.js'
+import { helpLink } from './help-link.js'
 import { redirectLocation } from './redirect-location.js'
 import { granted, refused } from './reply.js'
 
@@ -74,7 +75,7 @@ function redirect(request: HttpRequest, location: string, headers: readonly Pair
 function refusal(decision: Refusal, request: HttpRequest, context: EndpointContext): Answer {
   const parameters: Pair[] = [
     ['error', decision.error],
-    ['error_description', descriptionOf(decision.mistakes)],
+    ['error_description', describeMistakes(decision.mistakes)],
   ]
   if (decision.state !== null) parameters.push(['state', decision.state])
   const location = redirectLocation(decision.redirectUri, parameters)

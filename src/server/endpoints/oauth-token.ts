@@ -1,4 +1,6 @@
 // POST /oauth/token: exchanges a code for an access token, RFC 6749 section 4.1.3 with RFC 7636 section 4.5.
+
+import { describeMistakes } from '../protocol/description.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
 import type { AccessToken } from '../protocol/records.js'
 import {
@@ -10,8 +12,8 @@ import {
 } from '../protocol/token.js'
 import type { Redemption } from '../state/store.js'
 import { randomId } from '../tokens/opaque.js'
-import { descriptionOf, helpLink } from './diagnosis.js'
 import { type Answer, defineEndpoint, type EndpointContext } from './endpoint.js'
+import { helpLink } from './help-link.js'
 import { oauthError } from './oauth-error.js'
 import { granted, jsonReply, refused } from './reply.js'
 
@@ -103,7 +105,7 @@ async function refusal(decision: Refusal, request: HttpRequest, context: Endpoin
 function refusalReply(decision: Refusal, request: HttpRequest, { exchange }: EndpointContext): HttpReply {
   const headers: Pair[] = [helpLink(request, exchange)]
   if (decision.askForBasic) headers.push(['WWW-Authenticate', 'Basic realm="gc-mock-oauth", charset="UTF-8"'])
-  return oauthError(decision.status, decision.error, descriptionOf(decision.mistakes), headers)
+  return oauthError(decision.status, decision.error, describeMistakes(decision.mistakes), headers)
 }
 
 export const oauthToken = defineEndpoint({

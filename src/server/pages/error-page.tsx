@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { render } from 'preact-render-to-string'
 import type { Pairs } from '../protocol/message.js'
 import type { Mistake } from '../protocol/mistake.js'
+import { sentence } from '../sentence.js'
 import { errorPageStyle } from './error-page-style.js'
 
 /** What the page may offer to add to the registrations of the mock. */
@@ -35,7 +36,7 @@ function seedOf({ clientId, redirectUri }: Registrable): string {
 function MistakeCard({ mistake }: { mistake: Mistake }) {
   return (
     <li class="mistake">
-      <p class="sentence">{mistake.sentence}.</p>
+      <p class="sentence">{sentence(mistake.sentence)}</p>
       <p class="fix">
         <strong>What to do: </strong>
         {mistake.fix}
