@@ -9,7 +9,8 @@ function distance(from: string, to: string): number {
   for (let row = 1; row <= from.length; row++) {
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1]
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      const swapped =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
       const best = Math.min(
         at(row - 1, column) + 1,
         at(row, column - 1) + 1,

@@ -37,7 +37,10 @@ function unknownProblem(word: string, program: Program, flags: readonly string[]
   const commands = program.commands.map(({ name }) => name)
   if (flags.length === 0 || commands.includes(word)) return { problem: `unknown command "${word}"` }
   const near = nearest(word, flags)
-  return { problem: `unknown flag or word "${word}"`, hint: near ? `did you mean --${near}?` : `${program.name} --help lists all flags` }
+  return {
+    problem: `unknown flag or word "${word}"`,
+    hint: near ? `did you mean --${near}?` : `${program.name} --help lists all flags`,
+  }
 }
 
 /** Turns the message of the parser into problems that name the flag and the way out. */
@@ -78,7 +81,13 @@ export function parseArguments(argv: readonly string[], program: Program): Parse
     .help()
     .strict()
     .exitProcess(false)
-    .parserConfiguration({ 'camel-case-expansion': false, 'duplicate-arguments-array': true, 'boolean-negation': false, 'parse-numbers': false, 'dot-notation': false })
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'duplicate-arguments-array': true,
+      'boolean-negation': false,
+      'parse-numbers': false,
+      'dot-notation': false,
+    })
     .wrap(100)
     .fail((message, error) => {
       failure ||= message || error?.message || 'the arguments could not be read'
@@ -88,7 +97,11 @@ export function parseArguments(argv: readonly string[], program: Program): Parse
     base.command(
       names,
       command.summary,
-      (parser) => command.examples.reduce((shown, [line, what]) => shown.example(line, what), declare(parser, command.flags)),
+      (parser) =>
+        command.examples.reduce(
+          (shown, [line, what]) => shown.example(line, what),
+          declare(parser, command.flags),
+        ),
       (values) => {
         chosen = { command, values }
       },

@@ -5,7 +5,10 @@ import type { Io } from './io.js'
  * Wires the process into an Io and runs `main` with it. The exit code is set, not forced, so that everything
  * written to a pipe arrives. A second signal ends the process at once.
  */
-export async function runInProcess(main: (argv: readonly string[], io: Io) => Promise<number>, process: NodeJS.Process): Promise<void> {
+export async function runInProcess(
+  main: (argv: readonly string[], io: Io) => Promise<number>,
+  process: NodeJS.Process,
+): Promise<void> {
   const stop = new AbortController()
   const onSignal = (signal: NodeJS.Signals) => {
     if (stop.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)

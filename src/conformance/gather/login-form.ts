@@ -21,7 +21,7 @@ function attribute(element: Element, name: string): string {
   return element.attrs.find((candidate) => candidate.name === name)?.value ?? ''
 }
 
-function valueOf(input: Element, user: { email: string; password: string }): string {
+function fieldValue(input: Element, user: { email: string; password: string }): string {
   const type = attribute(input, 'type').toLowerCase()
   if (type === 'password') return user.password
   const name = attribute(input, 'name')
@@ -44,7 +44,7 @@ export function fillLoginForm(
     const sent = inputs.filter(
       (input) => !['submit', 'button', 'checkbox', 'radio'].includes(attribute(input, 'type').toLowerCase()),
     )
-    const fields = sent.map((input): [string, string] => [attribute(input, 'name'), valueOf(input, user)])
+    const fields = sent.map((input): [string, string] => [attribute(input, 'name'), fieldValue(input, user)])
     const method = attribute(form, 'method').toUpperCase() === 'POST' ? 'POST' : 'GET'
     return {
       method,

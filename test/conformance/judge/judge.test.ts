@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest'
+import type { Check } from '../../../src/conformance/judge/checks/check.js'
+import { judge } from '../../../src/conformance/judge/judge.js'
+import type { Verdict } from '../../../src/conformance/judge/verdict.js'
+import type { Transcript } from '../../../src/conformance/transcript.js'
+
+const where = { scenario: 'honest', variant: null, exchange: 2, parameter: 'code' }
+
+function checkThat(judgeWith: Check['judge'], overrides: Partial<Check> = {}): Check {
+  return {
+    id: 'a.check',
+    phase: 'token request',
+    title: 'It is so',
+    why: 'Because.',
+    fix: 'Do it.',
+    clauses: ['RFC7636-4.1'],
+    rule: 'clause',
+    kinds: ['native', 'web'],
+    scenarios: ['honest'],
+    reasons: {
+      small: { level: 'warning', what: 'is small' },
+      big: {
+        level: { otherwise: 'info', kinds: { web: 'violation' }, profiles: { 'genesys-guide': 'warning' } },
+        what: 'is big',
+      },
+    },
+    judge: judgeWith,
+    ...overrides,
+  }
+}
+
+const says = (verdict: Verdict) => checkThat(() => verdict)
+
+function run(scenario: string, variant: string | null = null, forgiving = false): Transcript {
+  return {
+    schema: 'gc-pkce-check/transcript/1',
+    scenario,
+    variant,
+    forgiving,
+    kind: 'native',
+    registration: { source: 'learned', clientId: 'a', redirectUri: 'b', confidential: false },
+    exchanges: [],
+    callbacks: [],
+    output: { stdout: '', stderr: '', cut: false },
+    ending: { kind: 'client-finished', what: 'it returned', exitCode: 0 },
+  }
+}
+
+function only(check: Check, overrides: Partial<Parameters<typeof judge>[0]> = {}) {
+  const [finding] = judge({
+    checks: [check],
+    transcripts: [run('honest')],
+    kind: 'native',
+    profile: 'core',
+    tools: { mask: () => 'masked' },
+    nothingSeen: null,
+    ...overrides,
+  })
+  if (!finding) throw new Error('expected a finding')
+  return finding
+}
+
+const fails = (...reasons: string[]): Verdict => {
+  const [first = 'small', ...others] = reasons
+  const occurrence = (reason: string) => ({ reason, where, expected: 'x', actual: 'y' })
+  return { outcome: 'fail', occurrences: [occurrence(first), ...others.map(occurrence)] }
+}
+
+describe('judge', () => {
+  test('keeps the evidence of a pass', () => {
+    const finding = only(says({ outcome: 'pass', evidence: [{ where, actual: 'seen' }] }))
+    expect(finding).toMatchObject({
+      outcome: 'pass',
+      level: null,
+      reason: null,
+      occurrences: [{ actual: 'seen', where: { exchange: 2, parameter: 'code' }, reason: null }],
+    })
+  })
+
+  test('gives a failure the highest level of its reasons', () => {
+    expect(only(says(fails('big', 'small')))).toMatchObject({
+      outcome: 'fail',
+      level: 'warning',
+      occurrences: [{ level: 'info' }, { level: 'warning' }],
+    })
+  })
+
+  test('takes the level of the kind of client', () => {
+    expect(only(says(fails('big')), { kind: 'web' }).level).toBe('violation')
+  })
+
+  test('takes the level of the profile before that of the kind', () => {
+    expect(only(says(fails('big')), { kind: 'web', profile: 'genesys-guide' }).level).toBe('warning')
+  })
+
+  test('lets an inconclusive check count with the highest level it can have here', () => {
+    const verdict: Verdict = { outcome: 'inconclusive', reason: 'not seen' }
+    expect(only(says(verdict))).toMatchObject({
+      outcome: 'inconclusive',
+      level: 'warning',
+      reason: 'not seen',
+    })
+    expect(only(says(verdict), { kind: 'web' }).level).toBe('violation')
+  })
+
+  test('gives no level to what does not apply', () => {
+    expect(only(says({ outcome: 'not-applicable', reason: 'no state' }))).toMatchObject({
+      outcome: 'not-applicable',
+      level: null,
+      reason: 'no state',
+    })
+  })
+
+  test('does not ask a check about a kind of client that it does not name', () => {
+    const check = checkThat(() => {
+      throw new Error('asked')
+    })
+    expect(only(check, { kind: 'spa' })).toMatchObject({
+      outcome: 'not-applicable',
+      reason: 'it does not apply to clients of kind spa',
+    })
+  })
+
+  test('turns a check that throws into one finding and judges the others', () => {
+    const broken = checkThat(() => {
+      throw new Error('oops')
+    })
+    const fine = checkThat(() => ({ outcome: 'pass', evidence: [{ where, actual: 'seen' }] }), {
+      id: 'b.check',
+    })
+    const outcomes = judge({
+      checks: [broken, fine],
+      transcripts: [run('honest')],
+      kind: 'native',
+      profile: 'core',
+      tools: { mask: () => '' },
+      nothingSeen: null,
+    }).map(({ outcome, reason }) => [outcome, reason])
+    expect(outcomes).toEqual([
+      ['kit-error', 'the check itself failed: oops'],
+      ['pass', null],
+    ])
+  })
+
+  test('calls a reason that the check does not declare a fault of the kit', () => {
+    expect(only(says(fails('unheard-of')))).toMatchObject({ outcome: 'kit-error' })
+  })
+
+  test('judges nothing when nothing was seen, and says why', () => {
+    const finding = only(says({ outcome: 'pass', evidence: [{ where, actual: 'seen' }] }), {
+      nothingSeen: 'no authorize request',
+    })
+    expect(finding).toMatchObject({ outcome: 'inconclusive', reason: 'no authorize request' })
+  })
+
+  test('hands a check the transcripts of its scenarios and nothing else', () => {
+    const given: string[] = []
+    const check = checkThat((transcripts) => {
+      given.push(...transcripts.map(({ scenario, variant }) => `${scenario}/${variant}`))
+      return { outcome: 'inconclusive', reason: 'x' }
+    })
+    only(check, { transcripts: [run('honest'), run('state-tamper', 'swapped'), run('honest-again')] })
+    expect(given).toEqual(['honest/null'])
+  })
+
+  test('hands over the forgiving run in the place of the refused honest one, and marks the finding', () => {
+    const given: string[] = []
+    const check = checkThat((transcripts) => {
+      given.push(...transcripts.map(({ scenario }) => scenario))
+      return { outcome: 'inconclusive', reason: 'x' }
+    })
+    const finding = only(check, { transcripts: [run('honest'), run('forgiving', null, true)] })
+    expect(given).toEqual(['forgiving'])
+    expect(finding.seenOnForgivingServer).toBe(true)
+  })
+
+  test('carries the clauses as data', () => {
+    expect(only(says(fails())).clauses[0]).toMatchObject({ document: 'RFC 7636', section: '4.1' })
+  })
+})

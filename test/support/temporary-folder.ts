@@ -1,0 +1,18 @@
+// A folder for one test file, gone afterwards.
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll } from 'vitest'
+
+/** Creates a folder with the given files; a name that ends with `*` is made executable. */
+export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gc-test-'))
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name.replace(/\*$/, ''))
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+    if (name.endsWith('*')) chmodSync(path, 0o755)
+  }
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
