@@ -10,26 +10,10 @@ import { placeholderIn, placeholderMistake } from './autopsy/placeholder.js'
 import { redirectDifference } from './autopsy/redirect.js'
 import type { Client } from './client.js'
 import type { Mistake } from './mistake.js'
+import { authorizeParameterNames } from './parameter-names.js'
 import { lookUp, type Parameters } from './parameters.js'
 import type { Policy } from './policy.js'
 import { admitsRedirect, isCompleteRedirect, redirectUriFault, withoutLoopbackPort } from './redirect-uri.js'
-
-/** The parameters that mean something to the authorize endpoint; others are ignored (RFC 6749 section 3.1). */
-export const authorizeParameterNames: readonly string[] = [
-  'response_type',
-  'client_id',
-  'redirect_uri',
-  'scope',
-  'state',
-  'code_challenge',
-  'code_challenge_method',
-  'prompt',
-  'login_hint',
-  'org',
-  'provider',
-  'target',
-  'nonce',
-]
 
 export type Identification =
   | {
@@ -82,7 +66,9 @@ function unregisteredMistake(client: Client, uri: string): Mistake {
     return mistake('client-grant-type', { words: { registered: client.grantType } })
   }
   const placeholder = placeholderMistake('redirect_uri', uri)
-  if (placeholder !== null) return placeholder
+  if (placeholder !== null && client.redirectUris.every((known) => placeholderIn(known) === null)) {
+    return placeholder
+  }
   const near = closest(uri, client.redirectUris)
   const difference = near === null ? 'it has no registered URI' : redirectDifference(near, uri)
   return mistake('redirect-uri-unregistered', { words: { difference } })

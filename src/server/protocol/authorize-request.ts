@@ -1,6 +1,5 @@
 // The second half of an authorize decision: every mistake in the request of a known client.
 
-import { authorizeParameterNames } from './authorize-client.js'
 import { challengeMistakes } from './autopsy/challenge.js'
 import { mistake } from './autopsy/kinds.js'
 import { methodMistake } from './autopsy/method.js'

@@ -4,7 +4,7 @@ import { unknownCodeMistake } from './autopsy/code.js'
 import { durationInWords } from './autopsy/duration.js'
 import { mistake } from './autopsy/kinds.js'
 import { misnamedMistake } from './autopsy/parameter.js'
-import { placeholderMistake } from './autopsy/placeholder.js'
+import { placeholderIn, placeholderMistake } from './autopsy/placeholder.js'
 import { redirectDifference } from './autopsy/redirect.js'
 import { verifierRelation } from './autopsy/verifier.js'
 import { verifierFormMistakes } from './autopsy/verifier-form.js'
@@ -27,15 +27,6 @@ export interface GrantJudgement {
   /** The family that a complete replay revokes, or null. */
   readonly revoke: string | null
 }
-
-const codeParameterNames: readonly string[] = [
-  'grant_type',
-  'client_id',
-  'client_secret',
-  'code',
-  'redirect_uri',
-  'code_verifier',
-]
 
 function clientMistakes(login: Login, client: Client | null): readonly Mistake[] {
   if (client === null) return []
@@ -67,16 +58,18 @@ function redirectMistakes(parameters: Parameters, login: Login): readonly Mistak
   if (sent === null) {
     if (!login.redirectUriSent) return []
     const missing = mistake('redirect-uri-not-repeated', { words: { exchange } })
-    return [misnamedMistake(parameters, 'redirect_uri', codeParameterNames) ?? missing]
+    return [misnamedMistake(parameters, 'redirect_uri', tokenParameterNames) ?? missing]
   }
   const placeholder = placeholderMistake('redirect_uri', sent)
-  if (placeholder !== null) return [{ ...placeholder, error: 'invalid_grant' }]
+  if (placeholder !== null && placeholderIn(redirectUri) === null) {
+    return [{ ...placeholder, error: 'invalid_grant' }]
+  }
   const difference = redirectDifference(redirectUri, sent)
   return [mistake('redirect-uri-differs', { words: { exchange, difference } })]
 }
 
 function missingVerifierMistake(parameters: Parameters, login: Login): Mistake {
-  const misnamed = misnamedMistake(parameters, 'code_verifier', codeParameterNames)
+  const misnamed = misnamedMistake(parameters, 'code_verifier', tokenParameterNames)
   if (misnamed !== null) return { ...misnamed, area: 'pkce', error: 'invalid_grant' }
   const empty = lookUp(parameters, 'code_verifier').kind === 'empty'
   return mistake(empty ? 'verifier-empty' : 'verifier-missing', { words: { exchange: login.exchange } })
@@ -165,7 +158,7 @@ export function judgeAuthorizationCode(question: TokenQuestion, client: Client |
   const { parameters, code } = tokenRequest
   const nothing = { login: null, cause: null, revoke: null }
   if (code === null) {
-    const missing = misnamedMistake(parameters, 'code', codeParameterNames) ?? mistake('code-missing')
+    const missing = misnamedMistake(parameters, 'code', tokenParameterNames) ?? mistake('code-missing')
     return { ...nothing, mistakes: [{ ...missing, area: 'code' }] }
   }
   if (found === null) {

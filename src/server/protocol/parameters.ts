@@ -102,5 +102,3 @@ export function firstValue(parameters: Parameters, name: string): string | null 
   const found = lookUp(parameters, name)
   return (found.kind === 'one' || found.kind === 'doubled') && found.value !== '' ? found.value : null
 }
-
-export { firstValue as valueOf }

@@ -64,21 +64,6 @@ export type TokenDecision =
       readonly register: Client | null
     }
 
-/** The parameters that mean something to the token endpoint; others are ignored (RFC 6749 section 3.2). */
-const tokenParameterNames: readonly string[] = [
-  'grant_type',
-  'client_id',
-  'client_secret',
-  'code',
-  'redirect_uri',
-  'code_verifier',
-  'refresh_token',
-  'scope',
-  'username',
-  'password',
-  'assertion',
-]
-
 /** By grant type: what judges a request of that type. */
 const grants: ReadonlyMap<string, (question: TokenQuestion, client: Client | null) => GrantJudgement> =
   new Map([['authorization_code', judgeAuthorizationCode]])
@@ -113,6 +98,9 @@ export function readTokenRequest(request: HttpRequest, policy: Policy): TokenReq
     mistakes: [
       ...(request.method === 'POST' ? [] : [mistake('method-not-post', { words: { method } })]),
       ...(query.length === 0 ? [] : [inUrl(query)]),
+      ...(request.method === 'POST' && request.body === '' && query.length === 0
+        ? [mistake('body-empty')]
+        : []),
       ...body.mistakes,
       ...authorization.mistakes,
       ...parameterMistakes(parameters, tokenParameterNames),

@@ -5,7 +5,7 @@ export const requestKinds = {
     area: 'parameter',
     error: 'invalid_request',
     parameter: null,
-    sentence: 'the request has more than {most} parameters, and the rest was not read',
+    sentence: 'the request has {most} parameters or more, and what follows them was not read',
     fix: 'Send the parameters of the request only.',
   },
   'parameter-doubled': {
@@ -70,6 +70,13 @@ export const requestKinds = {
     parameter: null,
     sentence: 'parameters were in the URL, none is read from there: {names}',
     fix: 'Move the parameters into the body, form-encoded; URLs end up in logs.',
+  },
+  'body-empty': {
+    area: 'body',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: 'the body is empty, so the request asks for nothing',
+    fix: 'Put the parameters into the body, form-encoded.',
   },
   'body-json': {
     area: 'body',
