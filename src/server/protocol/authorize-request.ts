@@ -8,6 +8,7 @@ import { misnamedMistake, parameterMistakes } from './autopsy/parameter.js'
 import { placeholderMistake } from './autopsy/placeholder.js'
 import type { Client } from './client.js'
 import type { Mistake } from './mistake.js'
+import { authorizeParameterNames } from './parameter-names.js'
 import { firstValue, lookUp, type Parameters } from './parameters.js'
 
 function responseTypeMistakes(parameters: Parameters): readonly Mistake[] {

@@ -6,6 +6,7 @@ import { mistake, weigh } from './autopsy/kinds.js'
 import type { Client } from './client.js'
 import { type HttpRequest, mediaTypeOf } from './message.js'
 import type { Mistake, OAuthErrorCode } from './mistake.js'
+import { authorizeParameterNames } from './parameter-names.js'
 import { firstValue, type Parameters, parseParameters } from './parameters.js'
 import type { Policy } from './policy.js'
 
@@ -103,7 +104,8 @@ export function decideAuthorize(question: AuthorizeQuestion): AuthorizeDecision 
   const parameters = authorizeParameters(question.request)
   const [first, ...others] = parameters
   if (first !== undefined && others.length === 0) {
-    return page([mistake('authorize-url-cut', { words: { name: first.name.slice(0, 40) } })], null)
+    const name = authorizeParameterNames.includes(first.name) ? first.name : 'an unknown one'
+    return page([mistake('authorize-url-cut', { words: { name } })], null)
   }
   const known = identify(parameters, question.clients, question.policy)
   if (known.kind === 'unknown') return page(known.mistakes, known.registrable)

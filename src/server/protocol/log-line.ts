@@ -7,6 +7,7 @@ export interface LoggedExchange {
   readonly request: { readonly method: string; readonly path: string }
   readonly sent: { readonly status: number }
   readonly outcome: {
+    readonly kind: 'granted' | 'refused' | 'answered'
     readonly mistakes: readonly Mistake[]
     readonly forgiven: boolean
     readonly cause: number | null
@@ -32,7 +33,7 @@ export function logLine(exchange: LoggedExchange): string {
   const path = request.path.length > longestPath ? `${request.path.slice(0, longestPath)}...` : request.path
   const head = `#${exchange.number} ${request.method.slice(0, 20)} ${path} ${sent.status}`
   const mistakes = outcome.mistakes.map((found) => `${found.sentence}. ${found.fix}`)
-  const word = outcome.forgiven ? 'forgiven: ' : ''
+  const word = outcome.forgiven ? 'forgiven: ' : outcome.kind === 'granted' ? 'warning: ' : ''
   const cause = outcome.cause === null ? '' : ` (caused by exchange ${outcome.cause})`
   return printable(mistakes.length === 0 ? head : `${head} ${word}${mistakes.join(' | ')}${cause}`)
 }

@@ -4,6 +4,7 @@
 import { mistake } from './autopsy/kinds.js'
 import { type HttpRequest, headerOf, mediaTypeOf } from './message.js'
 import type { Mistake } from './mistake.js'
+import { tokenParameterNames } from './parameter-names.js'
 import { mostParameters, type Parameter, type Parameters, parseParameters } from './parameters.js'
 
 export interface Body {
@@ -43,10 +44,10 @@ function readJson(text: string, wrapper: Mistake): Body {
   const parameters: Parameter[] = []
   const mistakes: Mistake[] = [wrapper]
   for (const [name, member] of Object.entries(value).slice(0, mostParameters)) {
-    if (typeof member === 'object' && member !== null) {
-      const words = { what: kindOf(member) }
-      mistakes.push(mistake('body-json-nested', { parameter: name.slice(0, 40), words }))
-    } else if (member !== null) parameters.push(plainParameter(name, String(member)))
+    if (typeof member !== 'object') parameters.push(plainParameter(name, String(member)))
+    else if (member !== null && tokenParameterNames.includes(name)) {
+      mistakes.push(mistake('body-json-nested', { parameter: name, words: { what: kindOf(member) } }))
+    }
   }
   return { parameters, mistakes }
 }

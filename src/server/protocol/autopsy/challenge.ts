@@ -1,6 +1,6 @@
 // What is wrong with a code_challenge (RFC 7636 section 4.2): every fault of the value as one mistake.
 import type { Mistake } from '../mistake.js'
-import { type ChallengeFault, challengeLength, readChallenge } from '../pkce.js'
+import { type ChallengeFault, type ChallengeReading, challengeLength, readChallenge } from '../pkce.js'
 import { codePointOf } from './difference.js'
 import { mistake } from './kinds.js'
 import { placeholderMistake } from './placeholder.js'
@@ -10,7 +10,7 @@ const lengthHints: ReadonlyMap<number, string> = new Map([
   [22, ': base64 of an MD5 hash?'],
   [27, ': base64 of a SHA-1 hash?'],
   [32, ': an MD5 hash in hex?'],
-  [40, ': a SHA-1 hash in hex?'],
+  [40, ', alphabet right: a SHA-1 hash in hex, or characters deleted instead of replaced?'],
   [41, ', alphabet right: characters deleted instead of replaced, or cut off?'],
   [42, ', alphabet right: cut off while copying?'],
   [64, ': base64 of a SHA-384 hash?'],
@@ -18,7 +18,9 @@ const lengthHints: ReadonlyMap<number, string> = new Map([
   [128, ': a SHA-512 hash in hex, or the verifier itself?'],
 ])
 
-function lengthHint(length: number): string {
+function lengthHint({ core, faults }: ChallengeReading): string {
+  const { length } = core
+  if (faults.includes('illegal-character') || faults.includes('std-alphabet')) return ''
   const known = lengthHints.get(length)
   if (known !== undefined) return known
   return length > challengeLength && length <= 128 ? ': is it the verifier itself?' : ''
@@ -65,7 +67,7 @@ function standardAlphabetIn(value: string): string {
   return names.filter((name) => name !== '').join(', ')
 }
 
-function mistakeOf(fault: ChallengeFault, value: string, reading: ReturnType<typeof readChallenge>): Mistake {
+function mistakeOf(fault: ChallengeFault, value: string, reading: ChallengeReading): Mistake {
   switch (fault) {
     case 'double-encoded':
       return mistake('challenge-double-encoded', { words: { what: afterDecoding(reading.faults) } })
@@ -80,8 +82,8 @@ function mistakeOf(fault: ChallengeFault, value: string, reading: ReturnType<typ
     case 'illegal-character':
       return mistake('challenge-illegal-character', { words: illegalCharacterIn(value) })
     case 'wrong-length': {
-      const { length } = reading.core
-      return mistake('challenge-wrong-length', { words: { length, hint: lengthHint(length) } })
+      const words = { length: reading.core.length, hint: lengthHint(reading) }
+      return mistake('challenge-wrong-length', { words })
     }
     case 'hex':
     case 'base64-of-hex':

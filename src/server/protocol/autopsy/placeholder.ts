@@ -55,6 +55,11 @@ const signs: readonly Sign[] = [
   { kind: 'value-stringified', pattern: /^<?[\w.$]+ object at 0x[0-9a-f]+>?$/i, shown: 'a Python object' },
   { kind: 'value-stringified', pattern: /^\[[BCLI][\w.$;]*@[0-9a-f]+$/i, shown: 'a Java array' },
   { kind: 'value-stringified', pattern: /^System\.\w+(?:\[\])?$/ },
+  {
+    kind: 'value-stringified',
+    pattern: /^[a-z]\w*(?:\.[a-z]\w*)*\.[A-Z][\w$]*@[0-9a-f]+$/,
+    shown: 'a Java object',
+  },
   { kind: 'value-stringified', pattern: /^<Buffer .*>$/, shown: '<Buffer>' },
   { kind: 'value-stringified', pattern: /^b(['"]).*\1$/s, shown: "b'...'" },
   { kind: 'value-stringified', pattern: /^Instance of '.*'$/, shown: 'Instance of' },

@@ -47,7 +47,7 @@ function cause(expected: string, actual: string): string {
   if (actual.trim() === expected.trim()) return 'white space around it'
   const wanted = piecesOf(expected)
   const got = piecesOf(actual)
-  if (wanted === null || got === null) return 'another text'
+  if (wanted === null || got === null) return 'it is not a URI'
   const causes = [
     wanted.scheme === got.scheme ? '' : `the scheme (${got.scheme} for ${wanted.scheme})`,
     wanted.host === got.host ? '' : hostDifference(wanted.host, got.host),
@@ -58,8 +58,15 @@ function cause(expected: string, actual: string): string {
   return causes.filter((text) => text !== '').join(', ')
 }
 
+/** Parameters of a callback: where they stand in a redirect URI, the address of the page was taken for it. */
+const callbackQuery = /[?&](?:code|state|access_token|error)=/
+
 /** Says in what `actual` differs from `expected`, for example `the port; after '...ost' expected ...`. */
 export function redirectDifference(expected: string, actual: string): string {
+  if (callbackQuery.test(actual) && !callbackQuery.test(expected)) {
+    return 'it is the address of the callback with its query (code, state)'
+  }
+  if (piecesOf(actual) === null) return 'it is not a URI'
   const freePort = withoutLoopbackPort(expected) === expected && withoutLoopbackPort(actual) !== actual
   const compared = freePort && !matchesRedirect(expected, actual) ? withoutLoopbackPort(actual) : actual
   return `${cause(expected, compared)}; ${firstDifference(expected, compared)}`
