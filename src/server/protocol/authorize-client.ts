@@ -40,7 +40,11 @@ interface Claim {
 /** The value of a parameter that decides where the answer goes: exactly one, or it cannot be trusted. */
 function claim(parameters: Parameters, name: string, missing: Mistake): Claim {
   const found = lookUp(parameters, name)
-  if (found.kind === 'one') return { value: found.value, mistakes: [] }
+  if (found.kind === 'one') {
+    const { damage } = found.parameter
+    if (damage === null) return { value: found.value, mistakes: [] }
+    return { value: null, mistakes: [mistake(`parameter-${damage}`, { parameter: name })] }
+  }
   if (found.kind === 'doubled') {
     const doubled = mistake('parameter-doubled', { parameter: name, words: { times: found.times } })
     return { value: null, mistakes: [doubled] }

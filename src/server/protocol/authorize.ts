@@ -94,6 +94,15 @@ function decideForClient(
   }
 }
 
+/** A URL that was damaged as a whole: what is missing from it is no mistake besides. */
+function brokenUrl(parameters: Parameters): Mistake | null {
+  const [first, ...others] = parameters
+  if (parameters.some(({ name }) => name.startsWith('amp;'))) return mistake('authorize-url-html-escaped')
+  if (first === undefined || others.length > 0) return null
+  const name = authorizeParameterNames.includes(first.name) ? first.name : 'an unknown one'
+  return mistake('authorize-url-cut', { words: { name } })
+}
+
 /**
  * Decides an authorize request. Client and redirect URI come first: while one of them is wrong the answer is a
  * page. Everything else is then judged together, so that one answer names every mistake; its error code is
@@ -102,11 +111,8 @@ function decideForClient(
  */
 export function decideAuthorize(question: AuthorizeQuestion): AuthorizeDecision {
   const parameters = authorizeParameters(question.request)
-  const [first, ...others] = parameters
-  if (first !== undefined && others.length === 0) {
-    const name = authorizeParameterNames.includes(first.name) ? first.name : 'an unknown one'
-    return page([mistake('authorize-url-cut', { words: { name } })], null)
-  }
+  const broken = brokenUrl(parameters)
+  if (broken !== null) return page([broken], null)
   const known = identify(parameters, question.clients, question.policy)
   if (known.kind === 'unknown') return page(known.mistakes, known.registrable)
   return decideForClient(parameters, known, question.policy)

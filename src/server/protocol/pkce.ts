@@ -77,7 +77,7 @@ function withoutBlanks(value: string): string {
 /** Whether `text` is a SHA-256 digest in hex, alone or as command-line tools print it. */
 export function isHexDigest(text: string): boolean {
   const digits = text.replaceAll(':', '')
-  return /^(?:[\w()-]+ *= *)?[0-9a-f]{64}(?: +\*?-)?\s*$/i.test(digits)
+  return /^(?:[\w()-]+ *= *|0x)?[0-9a-f]{64}(?: +\*?-)?\s*$/i.test(digits)
 }
 
 function shapeFault(core: string): ChallengeFault | null {

@@ -1,30 +1,10 @@
 // What is wrong with a code_challenge (RFC 7636 section 4.2): every fault of the value as one mistake.
 import type { Mistake } from '../mistake.js'
-import { type ChallengeFault, type ChallengeReading, challengeLength, readChallenge } from '../pkce.js'
+import { type ChallengeFault, type ChallengeReading, readChallenge } from '../pkce.js'
+import { lengthHint } from './challenge-length.js'
 import { codePointOf } from './difference.js'
 import { mistake } from './kinds.js'
 import { placeholderMistake } from './placeholder.js'
-
-/** What a length betrays. Base64 of the digests of other hash functions, with and without padding. */
-const lengthHints: ReadonlyMap<number, string> = new Map([
-  [22, ': base64 of an MD5 hash?'],
-  [27, ': base64 of a SHA-1 hash?'],
-  [32, ': an MD5 hash in hex?'],
-  [40, ', alphabet right: a SHA-1 hash in hex, or characters deleted instead of replaced?'],
-  [41, ', alphabet right: characters deleted instead of replaced, or cut off?'],
-  [42, ', alphabet right: cut off while copying?'],
-  [64, ': base64 of a SHA-384 hash?'],
-  [86, ': base64 of a SHA-512 hash, or the verifier itself?'],
-  [128, ': a SHA-512 hash in hex, or the verifier itself?'],
-])
-
-function lengthHint({ core, faults }: ChallengeReading): string {
-  const { length } = core
-  if (faults.includes('illegal-character') || faults.includes('std-alphabet')) return ''
-  const known = lengthHints.get(length)
-  if (known !== undefined) return known
-  return length > challengeLength && length <= 128 ? ': is it the verifier itself?' : ''
-}
 
 /** `116,24,223`, `[116 24 223]`: octets printed as numbers. */
 const byteList = /^[[{(]?\s*\d{1,3}(?:[,\s]\s*\d{1,3}){7,}\s*[\])}]?$/

@@ -16,6 +16,8 @@ export function unknownClientMistake(clientId: string, clients: readonly Client[
   const ids = clients.map((client) => client.id)
   const near = nearest(clientId, ids)
   if (near !== null) return mistake('client-unknown', { words: { hint: `; nearest is ${near}` } })
-  const only = ids.length === 1 ? `; the only one is ${ids[0]}` : ''
-  return mistake('client-unknown', { words: { hint: only } })
+  const [only] = ids
+  const known = ids.length === 1 ? `; the only one is ${only}` : ''
+  const hint = only === undefined ? ', nor is any other' : known
+  return mistake('client-unknown', { words: { hint } })
 }

@@ -8,6 +8,13 @@ export const authorizeKinds = {
     sentence: 'one parameter only ({name}): was the URL cut at the first & by a shell?',
     fix: 'Put the URL in quotes, or hand it to the opener without a shell (Windows: start "" "URL").',
   },
+  'authorize-url-html-escaped': {
+    area: 'client',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: 'the URL holds &amp; where & belongs: it was copied from HTML, or escaped twice',
+    fix: 'Write & between the parameters; escape for HTML only inside HTML.',
+  },
   'client-id-missing': {
     area: 'client',
     error: 'invalid_request',
