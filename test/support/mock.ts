@@ -1,0 +1,53 @@
+// The mock without sockets: everything real but clock, random and network.
+import { type AnswerParts, createAnswer } from '../../src/server/answer.js'
+import type { EndpointContext } from '../../src/server/endpoints/endpoint.js'
+import { defaultPolicy } from '../../src/server/protocol/policy.js'
+import { createRecorder } from '../../src/server/recorder.js'
+import { createMemoryStore } from '../../src/server/state/memory.js'
+import { createSignedTokens } from '../../src/server/tokens/signed.js'
+import { fakePorts } from './fake-ports.js'
+import { testKey } from './keys.js'
+import { confidentialClient, publicClient } from './login.js'
+
+export const testUsers = [
+  { email: 'agent@example.com', password: 'x', name: 'Demo Agent' },
+  { email: 'second@example.com', password: 'y', name: 'Second Agent' },
+] as const
+
+export const testOrganization = { id: '77777777-2222-4333-8444-555555555555', name: 'Test organisation' }
+
+interface Changes extends Partial<Omit<AnswerParts, 'policy'>> {
+  readonly policy?: Partial<AnswerParts['policy']>
+  /** Bound on live logins. */
+  readonly logins?: number
+}
+
+/** `ask` answers a request; `faults` collects every exception inside. */
+export function mockWith({ policy = {}, logins = 1000, ...changes }: Changes = {}) {
+  const ports = fakePorts()
+  const store = createMemoryStore({ logins, recentLogins: 20 }, ports.clock)
+  void store.saveClient(publicClient)
+  void store.saveClient(confidentialClient)
+  const recorder = createRecorder(1000)
+  const faults: unknown[] = []
+  const parts: AnswerParts = {
+    policy: { ...defaultPolicy, ...policy },
+    ports,
+    store,
+    tokens: createSignedTokens(testKey),
+    users: testUsers,
+    organization: testOrganization,
+    names: { issuer: null, audience: null },
+    recorder,
+    tamper: (honest) => honest,
+    onFault: (fault) => faults.push(fault),
+    ...changes,
+  }
+  const context: EndpointContext = {
+    ...parts,
+    exchange: 7,
+    correlation: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+    exchanges: recorder.exchanges,
+  }
+  return { ask: createAnswer(parts), ports, store, recorder, faults, context, parts }
+}
