@@ -3,7 +3,8 @@
 /** Colours, cursor movements and hyperlink marks of terminals (ECMA-48; OSC 8). */
 const terminalMarks = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b\[[0-?]*[ -/]*[@-~]/g
 
-const url = /\bhttps?:\/\/[^\s"'<>`\\^{|}]+/gi
+// No word boundary before it: a prompt without line break may stand there.
+const url = /https?:\/\/[^\s"'<>`\\^{|}]+/gi
 
 /** Punctuation that belongs to the sentence around a URL, not to it. */
 const trailing = /[)\].,;:!?]+$/

@@ -19,6 +19,7 @@ describe('urlsIn', () => {
       text: 'http://a.test/1 then https://b.test/2',
       expected: ['http://a.test/1', 'https://b.test/2'],
     },
+    { name: 'finds it right after a prompt', text: `Press ENTER${authorize}`, expected: [authorize] },
     { name: 'finds none where there is none', text: 'nothing to see at example.com', expected: [] },
     {
       name: 'keeps a state that ends with a dash',

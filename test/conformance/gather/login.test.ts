@@ -69,17 +69,20 @@ function setUp(visit: Visit = { kind: 'callback', callback: delivered }) {
     },
   }
   const ending = operateLogin(run)
+  const thenSettle = async (act: () => void) => {
+    act()
+    await settle()
+  }
   return {
     ending,
     visited,
-    advance: async (milliseconds: number) => (ports.advance(milliseconds), await settle()),
+    advance: (milliseconds: number) => thenSettle(() => ports.advance(milliseconds)),
     interrupt: () => interruption.abort('SIGINT'),
-    print: async (url: string) => (say({ url, how: 'printed' }), await settle()),
-    open: async (url: string) => (say({ url, how: 'opened' }), await settle()),
-    exchange: async (exchange: Exchange) => (hear(exchange), await settle()),
-    end: async (exitCode: number | null) => (
-      finish({ exitCode, what: `it ended with exit code ${exitCode}` }), await settle()
-    ),
+    print: (url: string) => thenSettle(() => say({ url, how: 'printed' })),
+    open: (url: string) => thenSettle(() => say({ url, how: 'opened' })),
+    exchange: (exchange: Exchange) => thenSettle(() => hear(exchange)),
+    end: (exitCode: number | null) =>
+      thenSettle(() => finish({ exitCode, what: `it ended with exit code ${exitCode}` })),
   }
 }
 

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { codeOf, filesBelow, sourceFiles } from '../support/source-files.js'
+
+interface Rule {
+  /** Files of this room. */
+  readonly room: RegExp
+  /** Own files that they may import; types and values alike. */
+  readonly may: readonly RegExp[]
+}
+
+/** Packages and built-in modules that only the named files may import. */
+const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] = [
+  [/^express$/, [/^src\/server\/http\/express-app\.ts$/]],
+  [/^jose$/, [/^src\/server\/tokens\/signed\.ts$/]],
+  [/^yargs$/, [/^src\/command-line\/parse\.ts$/]],
+  [/^valibot$/, [/^src\/server\/options\.ts$/]],
+  [/^undici$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
+  [/^tough-cookie$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
+  [/^parse5$/, [/^src\/conformance\/gather\/login-form\.ts$/]],
+  [
+    /^execa$/,
+    [/^src\/conformance\/gather\/drivers\/command\.ts$/, /^src\/conformance\/gather\/client-process\.ts$/],
+  ],
+  [/^preact/, [/^src\/server\/pages\//]],
+  [/^node:child_process$/, []],
+  [/^node:(?:http|net|dns)/, [/^src\/server\/http\//, /^src\/conformance\/gather\//]],
+  [/^node:(?:fs|os)/, [/^src\/conformance\/gather\//, /^src\/conformance\/commands\//]],
+  [
+    /^node:crypto$/,
+    [
+      /^src\/server\/protocol\//,
+      /^src\/server\/tokens\//,
+      /^src\/server\/ports\.ts$/,
+      /^src\/conformance\/mask\.ts$/,
+    ],
+  ],
+]
+
+const commandLine = /^src\/command-line\//
+const protocol = /^src\/server\/protocol\//
+const serverDoor = /^src\/server\/index$/
+const transcript = /^src\/conformance\/transcript$/
+
+/** The first room that fits a file is its room. */
+const rules: readonly Rule[] = [
+  { room: /^bin\//, may: [/^src\/command-line\/process-io$/, /^src\/(?:server|conformance)\/cli$/] },
+  { room: commandLine, may: [commandLine, /^src\/server\/protocol\/autopsy\/nearest$/, /^package\.json$/] },
+  { room: /^src\/index\.ts$/, may: [serverDoor, /^src\/conformance\/index$/] },
+
+  { room: /^src\/server\/protocol\/log-line\.ts$/, may: [protocol, /^src\/server\/recorder$/] },
+  { room: protocol, may: [protocol] },
+  { room: /^src\/server\/ports\.ts$/, may: [] },
+  { room: /^src\/server\/recorder\.ts$/, may: [protocol] },
+  { room: /^src\/server\/state\//, may: [/^src\/server\/state\//, protocol, /^src\/server\/ports$/] },
+  { room: /^src\/server\/tokens\//, may: [/^src\/server\/tokens\//, protocol, /^src\/server\/ports$/] },
+  { room: /^src\/server\/scenarios\/index\.ts$/, may: [/^src\/server\/scenarios\//, protocol] },
+  { room: /^src\/server\/scenarios\//, may: [/^src\/server\/scenarios\/scenario$/, protocol] },
+  { room: /^src\/server\/pages\//, may: [/^src\/server\/pages\//, protocol] },
+  {
+    room: /^src\/server\/http\//,
+    may: [/^src\/server\/http\//, protocol, /^src\/server\/answer$/, /^src\/server\/unserved$/],
+  },
+  { room: /^src\/server\/cli\.ts$/, may: [commandLine, /^src\/server\/commands\//] },
+  { room: /^src\/server\/commands\//, may: [commandLine, /^src\/server\//] },
+  { room: /^src\/server\//, may: [/^src\/server\//] },
+
+  { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor] },
+  { room: /^src\/conformance\/judge\/checks\/index\.ts$/, may: [/^src\/conformance\/judge\/checks\//] },
+  {
+    room: /^src\/conformance\/judge\/checks\//,
+    may: [/^src\/conformance\/judge\/(?!judge$|plan$|checks\/index$)/, transcript, serverDoor, protocol],
+  },
+  {
+    room: /^src\/conformance\/judge\//,
+    may: [/^src\/conformance\/judge\//, transcript, serverDoor, protocol],
+  },
+  {
+    room: /^src\/conformance\/gather\//,
+    may: [/^src\/conformance\/gather\//, transcript, serverDoor, protocol],
+  },
+  {
+    room: /^src\/conformance\/report\//,
+    may: [/^src\/conformance\/report\//, /^src\/conformance\/judge\//, transcript, commandLine],
+  },
+  { room: /^src\/conformance\/cli\.ts$/, may: [commandLine, /^src\/conformance\/commands\//] },
+  {
+    room: /^src\/conformance\/commands\//,
+    may: [commandLine, /^src\/conformance\/(?!gather\/)/, serverDoor],
+  },
+  { room: /^src\/conformance\//, may: [/^src\/conformance\//, commandLine, serverDoor] },
+]
+
+/** Folders whose files never import each other: a name here is the file that defines the kind of thing. */
+const plugIns: readonly (readonly [folder: string, shared: RegExp])[] = [
+  ['src/server/scenarios', /\/scenario$/],
+  ['src/conformance/judge/checks', /\/check$/],
+  ['src/conformance/gather/drivers', /\/driver$/],
+  ['src/conformance/report/reporters', /\/reporter$/],
+]
+
+/** What only ports, programs and the named effect rooms may use. */
+const forbidden: readonly (readonly [name: string, pattern: RegExp, files: readonly RegExp[]])[] = [
+  ['Date.now', /\bDate\.now\b/, []],
+  ['new Date()', /\bnew Date\(\)/, []],
+  ['Math.random', /\bMath\.random\b/, []],
+  ['randomBytes', /\brandomBytes\b/, []],
+  ['randomUUID', /\brandomUUID\b/, []],
+  ['getRandomValues', /\bgetRandomValues\b/, []],
+  ['setTimeout', /\bset(?:Timeout|Interval)\(/, []],
+  [
+    'process',
+    /(?<![.\w-])process\b(?!\s*[:,)=])/,
+    [
+      /^src\/command-line\/process-io\.ts$/,
+      /^src\/conformance\/gather\/(?:drivers\/command|process-tree|client-process)\.ts$/,
+    ],
+  ],
+  ['console', /\bconsole\./, []],
+  ['any', /(?::|<|\bas) any\b/, []],
+]
+
+const files = sourceFiles()
+const own = (target: string) =>
+  target.startsWith('src/') || target.startsWith('bin/') || target === 'package.json'
+
+describe('import rule', () => {
+  test('every file has a room', () => {
+    expect(
+      files.filter(({ path }) => !rules.some(({ room }) => room.test(path))).map(({ path }) => path),
+    ).toEqual([])
+  })
+
+  for (const file of files) {
+    test(`${file.path} imports only what its room may`, () => {
+      const rule = rules.find(({ room }) => room.test(file.path))
+      const targets = file.imports.map(({ target }) => target).filter(own)
+      expect(targets.filter((target) => !rule?.may.some((allowed) => allowed.test(target)))).toEqual([])
+    })
+  }
+
+  test('a package is imported in its one place', () => {
+    const wrong = files.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => !own(target))
+        .filter(({ target }) =>
+          onlyIn.some(([module, places]) => module.test(target) && !places.some((place) => place.test(path))),
+        )
+        .map(({ target }) => `${path} imports ${target}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  for (const [folder, shared] of plugIns) {
+    test(`the files of ${folder} never import each other`, () => {
+      const wrong = files
+        .filter(({ path }) => path.startsWith(`${folder}/`) && !path.endsWith('/index.ts'))
+        .flatMap(({ path, imports }) =>
+          imports
+            .filter(({ target }) => target.startsWith(`${folder}/`) && !shared.test(target))
+            .map(({ target }) => `${path} imports ${target}`),
+        )
+      expect(wrong).toEqual([])
+    })
+  }
+})
+
+describe('the world comes in through a parameter', () => {
+  for (const [name, pattern, places] of forbidden) {
+    test(`${name} is used only in ports, programs and effect rooms`, () => {
+      const allowed = [/^bin\//, /^src\/server\/ports\.ts$/, ...places]
+      const wrong = files
+        .filter(({ path }) => !allowed.some((place) => place.test(path)))
+        .filter(({ text }) => pattern.test(codeOf(text)))
+        .map(({ path }) => path)
+      expect(wrong).toEqual([])
+    })
+  }
+})
+
+describe('names', () => {
+  test('no folder is called utils, helpers, common or lib', () => {
+    const all = [...filesBelow('src'), ...filesBelow('test'), ...filesBelow('bin')]
+    expect(all.filter((path) => /(?:^|\/)(?:utils?|helpers?|common|lib|misc)\//.test(path))).toEqual([])
+  })
+
+  test('every source file says in its first line what it is, or is named by what it defines', () => {
+    const silent = files.filter(
+      ({ text, path }) =>
+        !/^(?:#!.*\n)?\/\/ /.test(text) &&
+        !/\/(?:checks|scenarios|endpoints)\//.test(path) &&
+        !path.startsWith('bin/'),
+    )
+    expect(silent.map(({ path }) => path)).toEqual([])
+  })
+
+  test('no file of the project names a path of some machine', () => {
+    const places = ['src', 'bin', 'test', 'fixtures', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+    const texts = places.flatMap((place) => (place.endsWith('.md') ? [place] : filesBelow(place)))
+    expect(texts.length).toBeGreaterThan(100)
+  })
+})
