@@ -1,5 +1,6 @@
 // Every requirement as data: document, section, keyword, summary in one line, link.
 
+/** The word by which a clause binds. `ABNF`: a grammar binds without a keyword. */
 export type Keyword =
   | 'MUST'
   | 'MUST NOT'
@@ -8,6 +9,8 @@ export type Keyword =
   | 'REQUIRED'
   | 'RECOMMENDED'
   | 'NOT RECOMMENDED'
+  | 'OPTIONAL'
+  | 'ABNF'
   | 'should'
   | 'descriptive'
 
@@ -18,26 +21,289 @@ export interface Clause {
   /** The requirement in our own words, one line. */
   readonly summary: string
   readonly url: string
+  /** Why no check cites this clause; absent when one does. */
+  readonly unchecked?: string
 }
 
-function rfc(number: number, section: string, keyword: Keyword, summary: string): Clause {
-  const anchor = /^\d/.test(section) ? `section-${section}` : `appendix-${section.replace(/^Appendix /, '')}`
+/** The fragment under which the RFC editor and the datatracker publish a section. */
+function anchorOf(section: string): string {
+  return section.startsWith('Appendix ')
+    ? `appendix-${section.slice('Appendix '.length)}`
+    : `section-${section}`
+}
+
+function rfc(number: number, section: string, keyword: Keyword, summary: string, unchecked?: string): Clause {
   return {
     document: `RFC ${number}`,
     section,
     keyword,
     summary,
-    url: `https://www.rfc-editor.org/rfc/rfc${number}#${anchor}`,
+    url: `https://www.rfc-editor.org/rfc/rfc${number}#${anchorOf(section)}`,
+    ...(unchecked === undefined ? {} : { unchecked }),
   }
 }
 
+/** OAuth 2.1 is a draft: the revision is named, because its numbers still move. */
+function oauth21(section: string, keyword: Keyword, summary: string): Clause {
+  const document = 'draft-ietf-oauth-v2-1-16'
+  const url = `https://datatracker.ietf.org/doc/html/${document}#${anchorOf(section)}`
+  return { document, section, keyword, summary, url }
+}
+
+const needsManyLogins =
+  'Randomness cannot be seen in a handful of logins: it takes many of them, or a seeded generator.'
+
 /** Key: document and section, and a word where one section holds several requirements. */
 export const clauses = {
+  // RFC 7636: every sentence that binds a client.
+  'RFC7636-3': rfc(
+    7636,
+    '3',
+    'descriptive',
+    'Base64url means the URL-safe alphabet without =, line breaks, white space or any other addition.',
+  ),
   'RFC7636-4.1': rfc(
     7636,
     '4.1',
+    'ABNF',
+    'The verifier is 43 to 128 characters out of A-Z, a-z, 0-9 and - . _ ~.',
+  ),
+  'RFC7636-4.1-each': rfc(
+    7636,
+    '4.1',
+    'descriptive',
+    'The client makes a new verifier for each authorization request.',
+    'It takes several logins of one client to see a repeated verifier; a check over many logins is planned.',
+  ),
+  'RFC7636-4.1-entropy': rfc(
+    7636,
+    '4.1',
+    'SHOULD',
+    'The verifier has so much entropy that guessing it is impractical.',
+    needsManyLogins,
+  ),
+  'RFC7636-4.1-octets': rfc(
+    7636,
+    '4.1',
+    'RECOMMENDED',
+    'The verifier is the base64url text of 32 random octets: 43 characters.',
+    'The wire shows the text and not how it was made; every legal length is accepted.',
+  ),
+  'RFC7636-4.2': rfc(7636, '4.2', 'MUST', 'A client that can do S256 uses S256.'),
+  'RFC7636-4.2-challenge': rfc(
+    7636,
+    '4.2',
+    'ABNF',
+    'The S256 challenge is the base64url text of the SHA-256 hash of the verifier, which is 43 characters.',
+  ),
+  'RFC7636-4.3': rfc(7636, '4.3', 'REQUIRED', 'The authorization request carries code_challenge.'),
+  'RFC7636-4.3-method': rfc(
+    7636,
+    '4.3',
+    'OPTIONAL',
+    'A missing code_challenge_method means plain, so a client that hashes has to send S256.',
+  ),
+  'RFC7636-4.5': rfc(7636, '4.5', 'REQUIRED', 'The token request carries code_verifier.'),
+  'RFC7636-4.6': rfc(
+    7636,
+    '4.6',
     'MUST',
-    'The verifier is a cryptographically random string of 43 to 128 unreserved characters.',
+    'The server hashes the verifier, compares it with the challenge, and refuses when they differ.',
+  ),
+  'RFC7636-5': rfc(
+    7636,
+    '5',
+    'SHOULD',
+    'Clients send the parameters of PKCE to every server, whether or not it is known to support them.',
+  ),
+  'RFC7636-6.2.1': rfc(7636, '6.2.1', 'descriptive', 'The names of challenge methods are case-sensitive.'),
+  'RFC7636-7.1': rfc(
+    7636,
+    '7.1',
+    'SHOULD',
+    'The verifier holds at least 256 bits of entropy.',
+    needsManyLogins,
+  ),
+  'RFC7636-7.1-random': rfc(
+    7636,
+    '7.1',
+    'descriptive',
+    'The verifier comes from a cryptographic generator, so that nobody can guess it.',
+    needsManyLogins,
+  ),
+  'RFC7636-7.1-learned': rfc(
+    7636,
+    '7.1',
+    'descriptive',
+    'PKCE protects only as long as nobody else learns the verifier.',
+  ),
+  'RFC7636-7.2': rfc(
+    7636,
+    '7.2',
+    'MUST NOT',
+    'A client that was refused with S256 does not try again with plain.',
+    'It takes a server that refuses S256; a scenario for it is planned.',
+  ),
+  'RFC7636-7.2-plain': rfc(7636, '7.2', 'SHOULD NOT', 'plain is not used in new implementations.'),
+  'RFC7636-7.2-method': rfc(
+    7636,
+    '7.2',
+    'SHOULD',
+    'S256, or another method that is cryptographically secure, is used.',
+  ),
+  'RFC7636-7.4': rfc(
+    7636,
+    '7.4',
+    'SHOULD',
+    'Implementers follow the security analysis of OAuth in RFC 6819.',
+    'An instruction to readers: nothing of it can be observed.',
+  ),
+  'RFC7636-A': rfc(
+    7636,
+    'Appendix A',
+    'descriptive',
+    'How to make base64url without padding: drop every =, replace + by - and / by _.',
+  ),
+
+  // RFC 6749: the authorization code grant.
+  'RFC6749-2.3.1': rfc(6749, '2.3.1', 'MUST NOT', 'Client credentials are never part of a request URI.'),
+  'RFC6749-3.1': rfc(
+    6749,
+    '3.1',
+    'MUST NOT',
+    'No parameter of an authorization request is included more than once.',
+  ),
+  'RFC6749-3.1.1': rfc(6749, '3.1.1', 'REQUIRED', 'The authorization request names its response type.'),
+  'RFC6749-3.1.2': rfc(6749, '3.1.2', 'MUST', 'The redirect URI is an absolute URI.'),
+  'RFC6749-3.1.2-fragment': rfc(6749, '3.1.2', 'MUST NOT', 'The redirect URI has no fragment.'),
+  'RFC6749-3.1.2.3': rfc(
+    6749,
+    '3.1.2.3',
+    'MUST',
+    'redirect_uri is sent unless exactly one complete URI is registered.',
+  ),
+  'RFC6749-3.2': rfc(6749, '3.2', 'MUST', 'Token requests use POST.'),
+  'RFC6749-3.2-once': rfc(
+    6749,
+    '3.2',
+    'MUST NOT',
+    'No parameter of a token request is included more than once.',
+  ),
+  'RFC6749-3.2.1': rfc(
+    6749,
+    '3.2.1',
+    'MUST',
+    'A client that does not authenticate names itself by client_id when it redeems a code.',
+  ),
+  'RFC6749-4.1.1': rfc(
+    6749,
+    '4.1.1',
+    'REQUIRED',
+    'The authorization request carries client_id, and response_type with the value code.',
+  ),
+  'RFC6749-4.1.1-state': rfc(
+    6749,
+    '4.1.1',
+    'RECOMMENDED',
+    'The authorization request carries state, by which the client recognises its own login.',
+  ),
+  'RFC6749-4.1.3': rfc(
+    6749,
+    '4.1.3',
+    'REQUIRED',
+    'The token request carries grant_type=authorization_code, the code received, and client_id unless the client authenticates.',
+  ),
+  'RFC6749-4.1.3-form': rfc(
+    6749,
+    '4.1.3',
+    'descriptive',
+    'The parameters of the token request are in its body, as application/x-www-form-urlencoded in UTF-8.',
+  ),
+  'RFC6749-4.1.3-redirect-uri': rfc(
+    6749,
+    '4.1.3',
+    'REQUIRED',
+    'The token request repeats the redirect_uri of the authorization request; both values must be identical.',
+  ),
+  'RFC6749-10.12': rfc(
+    6749,
+    '10.12',
+    'MUST',
+    'The client protects its redirect URI against responses that somebody else started (CSRF).',
+  ),
+  'RFC6749-10.12-state': rfc(6749, '10.12', 'SHOULD', 'The client does so by the state parameter.'),
+  'RFC6749-B': rfc(
+    6749,
+    'Appendix B',
+    'descriptive',
+    'How names and values are encoded in application/x-www-form-urlencoded.',
+  ),
+
+  // RFC 9700: best current practice.
+  'RFC9700-2.1': rfc(
+    9700,
+    '2.1',
+    'MUST',
+    'Clients prevent cross-site request forgery of their redirect URI.',
+  ),
+  'RFC9700-2.1-state': rfc(
+    9700,
+    '2.1',
+    'MUST',
+    'A client that relies on neither PKCE nor nonce uses a one-time state bound to the user agent.',
+  ),
+  'RFC9700-2.1.1': rfc(9700, '2.1.1', 'MUST', 'Public clients use PKCE.'),
+  'RFC9700-2.1.1-confidential': rfc(9700, '2.1.1', 'RECOMMENDED', 'Confidential clients use PKCE too.'),
+  'RFC9700-2.1.1-method': rfc(
+    9700,
+    '2.1.1',
+    'SHOULD',
+    'The challenge method does not show the verifier in the authorization request; S256 is the only such method.',
+  ),
+  'RFC9700-2.1.1-bound': rfc(
+    9700,
+    '2.1.1',
+    'MUST',
+    'The challenge is made for one login, and bound to the client and the user agent that began it.',
+  ),
+  'RFC9700-2.1.2': rfc(9700, '2.1.2', 'SHOULD NOT', 'The implicit grant (response_type=token) is not used.'),
+  'RFC9700-2.4': rfc(9700, '2.4', 'MUST NOT', 'The password grant is not used.'),
+  'RFC9700-4.3.2': rfc(9700, '4.3.2', 'MUST NOT', 'Access tokens do not travel in the query of a URL.'),
+
+  // RFC 8252: native apps.
+  'RFC8252-6': rfc(8252, '6', 'MUST', 'Native apps that are public clients use PKCE.'),
+  'RFC8252-8.9': rfc(
+    8252,
+    '8.9',
+    'RECOMMENDED',
+    'Native apps send state and reject a response without the value that they sent.',
+  ),
+
+  // RFC 10017: browser-based apps.
+  'RFC10017-6.3.2.1': rfc(10017, '6.3.2.1', 'MUST', 'Browser-based clients use PKCE with the code grant.'),
+  'RFC10017-7.2': rfc(
+    10017,
+    '7.2',
+    'descriptive',
+    'The implicit grant is discouraged for apps in a browser.',
+  ),
+
+  // RFC 6750: bearer tokens.
+  'RFC6750-2.1': rfc(6750, '2.1', 'SHOULD', 'The access token travels in the Authorization header.'),
+  'RFC6750-2.2': rfc(
+    6750,
+    '2.2',
+    'SHOULD NOT',
+    'The access token is not sent as a form parameter, unless the header cannot be set.',
+  ),
+  'RFC6750-2.3': rfc(6750, '2.3', 'SHOULD NOT', 'The access token is not sent in the query.'),
+
+  // OAuth 2.1, still a draft.
+  'OAUTH21-5.1': oauth21('5.1', 'MUST NOT', 'Access tokens are not sent in the query.'),
+  'OAUTH21-10.2': oauth21(
+    '10.2',
+    'descriptive',
+    'The token request of OAuth 2.1 has no redirect_uri; servers may still ask older clients for it.',
   ),
 } as const satisfies Record<string, Clause>
 

@@ -1,0 +1,168 @@
+// state.mismatch: a response with a wrong or missing state is refused.
+import { firstValue } from '../../../server/protocol/parameters.js'
+import { type Transcript, tokenExchanges } from '../../transcript.js'
+import { authorizeRequests } from '../authorize-request.js'
+import { type AlteredLogin, alteredLogins, outcomeOf } from '../state-tampering.js'
+import { noAuthorizeRequest } from '../unseen.js'
+import {
+  type Evidence,
+  inconclusive,
+  type NonEmpty,
+  notApplicable,
+  type Occurrence,
+  placeOf,
+  type Verdict,
+} from '../verdict.js'
+import { listed } from '../wording.js'
+import { defineCheck, type Tools } from './check.js'
+
+type Reason = 'session' | 'redeemed' | 'redeemed-without-pkce'
+
+/** What one tampered run shows. */
+type Shown =
+  | { readonly kind: 'broken'; readonly occurrence: Occurrence<Reason> }
+  | { readonly kind: 'refused'; readonly evidence: Evidence }
+  | { readonly kind: 'undecided'; readonly why: string }
+  /** The client sends a state that this variant cannot alter. */
+  | { readonly kind: 'untouched' }
+
+function nameOf({ scenario, variant }: Transcript): string {
+  return variant === null ? scenario : `${scenario}/${variant}`
+}
+
+function returned({ returnedState }: AlteredLogin, tools: Tools): string {
+  return returnedState === null
+    ? 'no state came back'
+    : `the state that came back was ${tools.mask(returnedState)}`
+}
+
+function showLogin(
+  login: AlteredLogin,
+  all: readonly Transcript[],
+  tools: Tools,
+): Exclude<Shown, { kind: 'untouched' }> {
+  const { transcript, parameters } = login.request
+  const where = placeOf(transcript, login.exchange.number, 'state')
+  const outcome = outcomeOf(login, all)
+  const came = returned(login, tools)
+  if (outcome.kind === 'undecided') return { kind: 'undecided', why: `${nameOf(transcript)}: ${outcome.why}` }
+  if (outcome.kind === 'refused') {
+    const actual = `${came}, and the client ${outcome.how} and sent no token request`
+    return { kind: 'refused', evidence: { where, actual } }
+  }
+  const { request } = outcome
+  const run = request.transcript === transcript ? '' : ` of ${nameOf(request.transcript)}`
+  const redeemed = `${came}, and the client redeemed the code in exchange ${request.exchange.number}${run}`
+  const expected = `the state that was sent, ${tools.mask(login.sentState)}, or else no token request`
+  if (outcome.kind === 'session') {
+    const actual = `${redeemed}, got a token and ${outcome.how}`
+    return { kind: 'broken', occurrence: { reason: 'session', where, expected, actual } }
+  }
+  const reason = firstValue(parameters, 'code_challenge') === null ? 'redeemed-without-pkce' : 'redeemed'
+  return { kind: 'broken', occurrence: { reason, where, expected, actual: redeemed } }
+}
+
+/** A run in which the client never came to an altered answer shows nothing. */
+function showRun(transcript: Transcript, all: readonly Transcript[], tools: Tools): readonly Shown[] {
+  const altered = alteredLogins(transcript)
+  if (altered.length > 0) return altered.map((login) => showLogin(login, all, tools))
+  const requests = authorizeRequests(transcript)
+  const why = (text: string): readonly Shown[] => [
+    { kind: 'undecided', why: `${nameOf(transcript)}: ${text}` },
+  ]
+  if (requests.length === 0) return why(noAuthorizeRequest([transcript]))
+  if (requests.every(({ exchange }) => exchange.outcome.kind === 'refused'))
+    return why('the login was refused')
+  if (requests.every(({ parameters }) => firstValue(parameters, 'state') === null)) {
+    return why('the client sent no state in this run')
+  }
+  return [{ kind: 'untouched' }]
+}
+
+function gotToken(transcript: Transcript): boolean {
+  return tokenExchanges(transcript).some(({ outcome }) => outcome.kind === 'granted')
+}
+
+/** Why the run before the others is no proof that the client works; null when it is one. */
+function controlFault(control: Transcript): string | null {
+  if (gotToken(control)) return null
+  const rawPlus = control.exchanges
+    .flatMap(({ outcome }) => outcome.mistakes)
+    .find(({ kind }) => kind === 'state-raw-plus')
+  const hint = rawPlus === undefined ? '' : ` (${rawPlus.sentence})`
+  return `the control run ${nameOf(control)} got no token: ${control.ending.what}${hint}`
+}
+
+/** The same of the run after the others. */
+function closingFault(transcripts: readonly Transcript[]): string | null {
+  const after = transcripts.findLast(({ scenario }) => scenario === 'honest-again')
+  if (after === undefined) return 'the closing control honest-again is missing'
+  return gotToken(after) ? null : `the closing control honest-again got no token: ${after.ending.what}`
+}
+
+function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
+  return list.length > 0
+}
+
+/** One occurrence per variant: a client that begins the login anew breaks the same rule again. */
+function firstOfEachRun(occurrences: readonly Occurrence<Reason>[]): readonly Occurrence<Reason>[] {
+  const known = new Set<string>()
+  return occurrences.filter(({ reason, where }) => {
+    const key = `${where.variant} ${reason}`
+    return known.has(key) ? false : known.add(key)
+  })
+}
+
+function verdictOn(transcripts: readonly Transcript[], control: Transcript, tools: Tools): Verdict<Reason> {
+  const runs = transcripts.filter(({ scenario }) => scenario === 'state-tamper')
+  const controlled = controlFault(control)
+  if (runs.length === 0) return inconclusive(controlled ?? 'the scenario state-tamper did not run')
+  const shown = runs.flatMap((run) => showRun(run, transcripts, tools))
+  const occurrences = firstOfEachRun(shown.flatMap((one) => (one.kind === 'broken' ? [one.occurrence] : [])))
+  if (isNonEmpty(occurrences)) return { outcome: 'fail', occurrences }
+  const undecided = shown.flatMap((one) => (one.kind === 'undecided' ? [one.why] : []))
+  if (undecided.length > 0) return inconclusive(undecided.join('; '))
+  const evidence = shown.flatMap((one) => (one.kind === 'refused' ? [one.evidence] : []))
+  if (!isNonEmpty(evidence)) return inconclusive('no variant could alter the state of this client')
+  const fault = controlled ?? closingFault(transcripts)
+  const variants = listed(evidence.map(({ where }) => where.variant ?? where.scenario))
+  if (fault !== null) return inconclusive(`nothing followed ${variants}, but ${fault}`)
+  return { outcome: 'pass', evidence }
+}
+
+export const stateMismatch = defineCheck({
+  id: 'state.mismatch',
+  phase: 'redirect and callback',
+  title: 'A response with a wrong or missing state is refused',
+  why: 'A response that the client did not ask for may carry the code of an attacker: the user then works in a foreign account. Whoever does not compare state might as well not send it.',
+  fix: 'Compare the state of the callback with the stored one before anything else, and stop on any difference: if (returned !== stored) throw new Error("state mismatch").',
+  clauses: ['RFC6749-10.12', 'RFC6749-10.12-state', 'RFC6749-4.1.1-state', 'RFC8252-8.9', 'RFC9700-2.1'],
+  rule: 'clause',
+  kinds: ['native', 'web', 'spa'],
+  scenarios: ['honest', 'forgiving', 'state-tamper', 'honest-again'],
+  reasons: {
+    session: { level: 'violation', what: 'signs in with a response whose state is wrong' },
+    redeemed: {
+      level: { otherwise: 'warning', profiles: { 'genesys-guide': 'violation' } },
+      what: 'redeems the code of a response whose state is wrong',
+      fix: 'Compare the state before the token request leaves, not after it.',
+    },
+    'redeemed-without-pkce': {
+      level: 'violation',
+      what: 'redeems the code of a response whose state is wrong, without PKCE that could stop it',
+      fix: 'Compare the state before the token request leaves, and use PKCE besides.',
+    },
+  },
+  judge(transcripts, tools) {
+    const control =
+      transcripts.find(({ scenario }) => scenario === 'forgiving') ??
+      transcripts.find(({ scenario }) => scenario === 'honest')
+    if (control === undefined) return inconclusive('the control run honest is missing')
+    const requests = authorizeRequests(control)
+    if (requests.length === 0) return inconclusive(noAuthorizeRequest([control]))
+    if (requests.every(({ parameters }) => firstValue(parameters, 'state') === null)) {
+      return notApplicable('the client sends no state (see state.present), so none can be compared')
+    }
+    return verdictOn(transcripts, control, tools)
+  },
+})
