@@ -97,8 +97,10 @@ export function readChallenge(value: string): ChallengeReading {
   if (unbroken !== decoded) found.add('line-break')
   if (isHexDigest(unpadded)) return { faults: [...found, 'hex'], core: unpadded }
   if (unpadded !== unbroken) found.add('padded')
-  if (/[+/ ]/.test(unpadded)) found.add('std-alphabet')
-  if (/[^A-Za-z0-9+/ _-]/.test(unpadded)) found.add('illegal-character')
+  const isBase64 = /^[A-Za-z0-9+/ _-]*$/.test(unpadded)
+  // In a text that is no base64 at all, `[object Promise]` say, a space is just a space.
+  if (/[+/]/.test(unpadded) || (isBase64 && unpadded.includes(' '))) found.add('std-alphabet')
+  if (!isBase64) found.add('illegal-character')
   const core = unpadded.replace(/[+ ]/g, '-').replaceAll('/', '_')
   const shape = shapeFault(core)
   if (shape !== null && !(shape === 'non-canonical' && found.has('illegal-character'))) found.add(shape)

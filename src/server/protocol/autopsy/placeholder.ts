@@ -74,7 +74,12 @@ const signs: readonly Sign[] = [
     kind: 'value-placeholder',
     pattern: /^\$[A-Z_]+$|^__\w+__$|^%[sdv@]$|^(?:process\.env|import\.meta\.env|os\.environ)\b/,
   },
-  { kind: 'value-placeholder', pattern: /^(?:your|insert|enter|put|replace|paste|add)[-_ .]+[\w .-]+$/i },
+  {
+    kind: 'value-placeholder',
+    pattern:
+      /^(?:insert|enter|put|paste|add|replace)[-_ .](?:.{0,40}[-_ .])?(?:your|here|me|with|id|secret|ur[il]|code)(?:[-_ .].{0,40})?$/i,
+  },
+  { kind: 'value-placeholder', pattern: /^your[-_ .]+[\w .-]+$/i },
   {
     kind: 'value-placeholder',
     pattern: /^YOUR[A-Z]|^your(?:[A-Z]|client|app|redirect|domain|code|secret|token)/,
@@ -100,7 +105,7 @@ const signs: readonly Sign[] = [
   },
   {
     kind: 'value-placeholder',
-    pattern: /^https?:\/\/(?:[\w-]+\.)*(?:your|my)[-_.]?(?:app|domain|site|server|host|company|url)\b.*$/i,
+    pattern: /^https?:\/\/(?:[\w-]+\.)*your[-_.]?(?:app|domain|site|server|host|company|url)\b.*$/i,
   },
   { kind: 'value-placeholder', pattern: /^https?:\/\/(?:[\w-]+\.)*example\.(?:com|org|net)(?:[/:?#].*)?$/i },
   { kind: 'value-placeholder', pattern: /^https?:\/\/[^/]*[<>{}$].*$/ },

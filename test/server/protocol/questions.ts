@@ -1,0 +1,152 @@
+// Questions for the decisions, with everything filled in that a row does not name. All values are literals.
+import { type AuthorizeDecision, decideAuthorize } from '../../../src/server/protocol/authorize.js'
+import type { Client } from '../../../src/server/protocol/client.js'
+import type { Pairs } from '../../../src/server/protocol/message.js'
+import type { Mistake } from '../../../src/server/protocol/mistake.js'
+import { defaultPolicy, type Policy } from '../../../src/server/protocol/policy.js'
+import type { Login, SpentCode } from '../../../src/server/protocol/records.js'
+import {
+  decideToken,
+  readTokenRequest,
+  type TokenDecision,
+  type TokenQuestion,
+} from '../../../src/server/protocol/token.js'
+import { requestFor } from '../../support/requests.js'
+
+export const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+export const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+export const code = 'Zq7f0c2VtJx5Yw1uPz8kLm3nRb6sGd4h'
+export const redirectUri = 'http://127.0.0.1:8976/callback'
+
+export const spa: Client = {
+  id: 'aaaaaaaa-0000-4000-8000-000000000001',
+  name: 'Public client',
+  grantType: 'CODE',
+  redirectUris: ['http://127.0.0.1/callback', 'https://app.test/cb?tenant=a%2Fb'],
+}
+
+export const web: Client = {
+  id: 'bbbbbbbb-0000-4000-8000-000000000002',
+  name: 'Web client',
+  grantType: 'CODE',
+  secret: 'Abcd+12%34',
+  redirectUris: ['https://web.test/callback'],
+}
+
+export const robot: Client = {
+  id: 'cccccccc-0000-4000-8000-000000000003',
+  name: 'Client without a user',
+  grantType: 'CLIENT-CREDENTIALS',
+  secret: 'robot-secret',
+  redirectUris: [],
+}
+
+/** Names and values as a query or form body; a value of null leaves the name out, several double it. */
+export type Fields = Readonly<Record<string, string | null | readonly string[]>>
+
+export function encoded(fields: Fields): string {
+  return Object.entries(fields)
+    .flatMap(([name, value]) =>
+      (value === null ? [] : typeof value === 'string' ? [value] : value).map((one) => [name, one]),
+    )
+    .map(([name = '', value = '']) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&')
+}
+
+export const authorizeFields: Fields = {
+  response_type: 'code',
+  client_id: spa.id,
+  redirect_uri: redirectUri,
+  state: 'af0ifjsldkj',
+  code_challenge: challenge,
+  code_challenge_method: 'S256',
+}
+
+export interface Circumstances {
+  readonly clients?: readonly Client[]
+  readonly policy?: Partial<Policy>
+}
+
+/** Decides an authorize request whose query is `query`. */
+export function authorizeQuery(
+  query: string,
+  { clients = [spa, web, robot], policy = {} }: Circumstances = {},
+): AuthorizeDecision {
+  const request = requestFor('GET', `/oauth/authorize?${query}`)
+  return decideAuthorize({ request, clients, policy: { ...defaultPolicy, ...policy } })
+}
+
+/** Decides the honest authorize request with `changes`. */
+export function authorize(changes: Fields = {}, circumstances: Circumstances = {}): AuthorizeDecision {
+  return authorizeQuery(encoded({ ...authorizeFields, ...changes }), circumstances)
+}
+
+export const issuedAt = 1_700_000_000_000
+
+export const login: Login = {
+  id: 'login-1',
+  code,
+  clientId: spa.id,
+  redirectUri,
+  redirectUriSent: true,
+  challenge,
+  challengeMethod: 'S256',
+  state: 'af0ifjsldkj',
+  userEmail: 'agent@mock.test',
+  exchange: 3,
+  issuedAt,
+  expiresAt: issuedAt + 300_000,
+}
+
+export function spent(
+  milliseconds: number,
+  changes: Partial<Login> = {},
+): { kind: 'spent'; spent: SpentCode } {
+  return {
+    kind: 'spent',
+    spent: { login: { ...login, ...changes }, exchange: 4, at: issuedAt + 4000 - milliseconds },
+  }
+}
+
+export function open(changes: Partial<Login> = {}): { kind: 'login'; login: Login } {
+  return { kind: 'login', login: { ...login, ...changes } }
+}
+
+export const tokenFields: Fields = {
+  grant_type: 'authorization_code',
+  client_id: spa.id,
+  code,
+  redirect_uri: redirectUri,
+  code_verifier: verifier,
+}
+
+export interface TokenCircumstances extends Circumstances {
+  readonly found?: TokenQuestion['found']
+  readonly recentLogins?: readonly Login[]
+  readonly headers?: Pairs
+  readonly type?: string | null
+  readonly body?: string
+  readonly query?: string
+  readonly method?: string
+  readonly now?: number
+}
+
+/** Decides the honest token request with `changes`, four seconds after the code was issued. */
+export function token(changes: Fields = {}, circumstances: TokenCircumstances = {}): TokenDecision {
+  const { clients = [spa, web, robot], found = open(), recentLogins = [login], headers = [] } = circumstances
+  const { type = 'application/x-www-form-urlencoded', method = 'POST', now = issuedAt + 4000 } = circumstances
+  const policy = { ...defaultPolicy, ...circumstances.policy }
+  const body = circumstances.body ?? encoded({ ...tokenFields, ...changes })
+  const typed: Pairs = type === null ? headers : [['Content-Type', type], ...headers]
+  const target = circumstances.query === undefined ? '/oauth/token' : `/oauth/token?${circumstances.query}`
+  const tokenRequest = readTokenRequest(requestFor(method, target, typed, body), policy)
+  return decideToken({ tokenRequest, clients, found, recentLogins, policy, now })
+}
+
+export function basic(id: string, secret: string): Pairs {
+  return [['Authorization', `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`]]
+}
+
+export function kindsOf({ mistakes }: { readonly mistakes: readonly Mistake[] }): readonly string[] {
+  return mistakes.map(({ kind }) => kind)
+}
