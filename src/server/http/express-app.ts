@@ -34,7 +34,13 @@ export function createExpressApp(answer: AnswerRequest, onFault: (fault: unknown
     const damage = damageOf(error)
     return damage === null ? response.destroy() : respond(request, response, damage)
   }) satisfies ErrorRequestHandler)
-  return { listener: app, options: ownPrototypes(app) }
+  const listener: RequestListener = (request, response) => {
+    // The server makes its messages with the prototypes of express, which the type system cannot know.
+    const [own, reply] = [request as Request, response as Response]
+    // The last argument is reached only when express cannot read the target, before anything else is read.
+    app(own, reply, () => respond(own, reply, null))
+  }
+  return { listener, options: ownPrototypes(app) }
 }
 
 /** Null: the client went away while it sent the body, so nobody waits for an answer. */

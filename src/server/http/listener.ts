@@ -7,7 +7,7 @@ export interface Listening {
   readonly port: number
   /** The addresses that are listened on, at least one. */
   readonly addresses: readonly string[]
-  /** Loopback addresses that this machine does not have. */
+  /** Addresses that this machine does not have. */
   readonly missing: readonly string[]
   /** Closes the sockets and every connection at once, whatever is going on on them. */
   stop(): Promise<void>
@@ -40,8 +40,19 @@ const attempts = 20
  * Listens on `host`, or on both loopback addresses when it is null. Port 0 picks one that is free on all of them.
  * @throws PortTakenError, ListenError
  */
-export async function listen(parts: ServerParts, port: number, host: string | null): Promise<Listening> {
-  const hosts = host === null ? loopbacks : [host]
+export function listen(parts: ServerParts, port: number, host: string | null): Promise<Listening> {
+  return listenOn(parts, port, host === null ? loopbacks : [host])
+}
+
+/**
+ * Listens on all `hosts`; of several hosts those that this machine does not have are left out.
+ * @throws PortTakenError, ListenError
+ */
+export async function listenOn(
+  parts: ServerParts,
+  port: number,
+  hosts: readonly string[],
+): Promise<Listening> {
   for (let attempt = 1; ; attempt++) {
     const result = await tryToListen(parts, port, hosts)
     if (!(result instanceof PortTakenError)) return result

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { parse } from 'parse5'
+import { describe, expect, test } from 'vitest'
+import { renderErrorPage } from '../../../src/server/pages/error-page.js'
+import type { Mistake } from '../../../src/server/protocol/mistake.js'
+
+const mistake: Mistake = {
+  kind: 'redirect-uri-unregistered',
+  area: 'redirect-uri',
+  error: 'invalid_request',
+  parameter: 'redirect_uri',
+  sentence: 'redirect_uri is not registered for this client: <b>"x" & y</b>',
+  fix: 'Send exactly the registered URI, or register this one.',
+}
+const hostile = { clientId: '"><script>alert(1)</script>', redirectUri: 'http://h/</code>' }
+
+type Node = { nodeName: string; value?: string; childNodes?: Node[] }
+
+function textOf(node: Node): string {
+  return node.nodeName === '#text' ? (node.value ?? '') : (node.childNodes ?? []).map(textOf).join('')
+}
+
+function elementsOf(node: Node): string[] {
+  const own = node.nodeName.startsWith('#') ? [] : [node.nodeName]
+  return [...own, ...(node.childNodes ?? []).flatMap(elementsOf)]
+}
+
+function page(registrable: typeof hostile | null = null) {
+  const { headers, body } = renderErrorPage([mistake], registrable)
+  const document = parse(body) as unknown as Node
+  return { headers: new Map(headers), body, text: textOf(document), elements: elementsOf(document) }
+}
+
+describe('error-page', () => {
+  test('names the mistake and the fix, and shows what came from outside as text', () => {
+    const { text } = page()
+    expect(text).toContain('redirect_uri is not registered for this client: <b>"x" & y</b>.')
+    expect(text).toContain('Send exactly the registered URI, or register this one.')
+  })
+
+  test('holds no script, no form and nothing that is loaded, whatever it shows', () => {
+    const { elements } = page(hostile)
+    const allowed = [
+      'html',
+      'head',
+      'meta',
+      'title',
+      'style',
+      'body',
+      'main',
+      'p',
+      'h1',
+      'h2',
+      'ul',
+      'li',
+      'strong',
+      'code',
+      'section',
+      'pre',
+    ]
+    expect(elements.filter((name) => !allowed.includes(name))).toEqual([])
+  })
+
+  test('shows the line to add for a client that may be registered', () => {
+    const { text } = page({ clientId: 'my-app', redirectUri: 'http://localhost:8080/cb' })
+    const seed = JSON.parse(text.slice(text.lastIndexOf('{'), text.lastIndexOf('}') + 1))
+    expect(seed).toEqual({
+      id: 'my-app',
+      name: 'My client',
+      grantType: 'CODE',
+      redirectUris: ['http://localhost:8080/cb'],
+    })
+  })
+
+  test('shows no such line where registering is no remedy', () => {
+    expect(page().elements).not.toContain('pre')
+  })
+
+  test('allows its own style sheet and nothing else', () => {
+    const { headers, body } = page()
+    const style = /<style>([\s\S]*)<\/style>/.exec(body)?.[1] ?? ''
+    const hash = createHash('sha256').update(style, 'utf8').digest('base64')
+    expect(headers.get('Content-Security-Policy')).toBe(
+      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    )
+    expect(headers.get('Content-Type')).toBe('text/html; charset=utf-8')
+    expect(headers.get('X-Frame-Options')).toBe('DENY')
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer')
+  })
+
+  test('adds no second mark to a sentence that is a question', () => {
+    const { body } = renderErrorPage([{ ...mistake, sentence: 'was the URL cut?' }], null)
+    expect(body).toContain('>was the URL cut?<')
+  })
+})
