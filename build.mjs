@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const stamp = join(root, 'dist', '.built')
-const bins = ['bin/gc-mock-oauth.ts', 'bin/gc-pkce-check.ts']
+const bins = ['bin/gc-mock-oauth.ts', 'bin/gc-pkce-check.ts'].filter((bin) => existsSync(join(root, bin)))
 const entries = [...bins, 'src/index.ts', 'src/server/index.ts', 'src/conformance/index.ts']
 
 function newest(path) {

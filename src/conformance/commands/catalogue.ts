@@ -4,6 +4,7 @@ import { scenarios } from '../../server/index.js'
 import type { Check, LevelRule } from '../judge/checks/check.js'
 import { checks as allChecks } from '../judge/checks/index.js'
 import { type Clause, clauses } from '../judge/clauses.js'
+import { citationOf, keywordText } from '../report/citation.js'
 import { wrap } from '../report/wrap.js'
 
 const width = 100
@@ -42,7 +43,7 @@ function listClauses(): string {
       .filter((check) => check.clauses.some((cited) => cited === id))
       .map((check) => check.id)
     const coverage = citing.length > 0 ? citing.join(', ') : `none: ${clause.unchecked ?? 'no reason given'}`
-    return [`${clause.document} §${clause.section}`, clause.keyword, clause.summary, coverage]
+    return [citationOf(clause), keywordText(clause.keyword), clause.summary, coverage]
   })
   return table(rows)
 }
@@ -95,8 +96,8 @@ export function explainCheck(name: string): string {
     what,
   ])
   const cited = check.clauses.map((clause) => {
-    const { document, section, keyword, summary, url } = clauses[clause]
-    return `  ${document} §${section} (${keyword}): ${summary}\n    ${url}`
+    const { keyword, summary, url } = clauses[clause]
+    return `  ${citationOf(clauses[clause])} (${keywordText(keyword)}): ${summary}\n    ${url}`
   })
   return [
     `${check.id}: ${check.title}\n`,

@@ -3,7 +3,7 @@ import { exitCodes } from '../../command-line/index.js'
 import type { Report } from './report.js'
 
 const sentences: Readonly<Record<number, string>> = {
-  [exitCodes.success]: 'every requirement that could be judged holds',
+  [exitCodes.success]: 'no violations',
   [exitCodes.usage]: 'nothing has run',
   [exitCodes.nothingJudged]: 'no login could be judged',
   [exitCodes.internal]: 'a check of the kit itself failed; please report it',
@@ -11,7 +11,10 @@ const sentences: Readonly<Record<number, string>> = {
   [exitCodes.terminated]: 'terminated',
 }
 
+/** One clause, lower case, no full stop. */
 export function exitReason({ exitCode, summary }: Pick<Report, 'exitCode' | 'summary'>): string {
+  if (exitCode === exitCodes.success && summary.warning > 0)
+    return 'no violations; warnings count only with --strict'
   if (exitCode !== exitCodes.findings) return sentences[exitCode] ?? 'unknown'
   if (summary.violation > 0) return 'there are violations'
   if (summary.inconclusive > 0)

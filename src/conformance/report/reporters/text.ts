@@ -1,6 +1,7 @@
 // The report for people: what is wrong first, with everything needed to mend it.
 import type { Level } from '../../judge/checks/check.js'
 import type { FindingOccurrence } from '../../judge/finding.js'
+import { citationOf, keywordText } from '../citation.js'
 import { exitReason } from '../exit-reason.js'
 import { printable } from '../printable.js'
 import type { Report, ReportFinding } from '../report.js'
@@ -69,9 +70,10 @@ function occurrenceLines(finding: ReportFinding, paint: Paint): string[] {
 
 function clauseLines(finding: ReportFinding, paint: Paint): string[] {
   const note = finding.rule === 'clause' ? '' : ` (rule: ${finding.rule})`
-  return finding.clauses.flatMap(({ document, section, keyword, url }, index) =>
-    row(index === 0 ? 'clause' : '', `${document} §${section} (${keyword})${note} ${url}`, paint),
-  )
+  return finding.clauses.flatMap((clause, index) => {
+    const text = `${citationOf(clause)} (${keywordText(clause.keyword)})${note} ${clause.url}`
+    return row(index === 0 ? 'clause' : '', text, paint)
+  })
 }
 
 function failureLines(finding: ReportFinding, paint: Paint): string[] {

@@ -1,0 +1,330 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { runKit, startProgram } from '../support/run-kit.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+interface JsonReport {
+  exitCode: number
+  complete: boolean
+  advice: string | null
+  client: { registration: string; clientId: string; redirectUri: string }
+  scenarios: { id: string; variant: string | null; ending: string; logins: number }[]
+  findings: {
+    check: string
+    outcome: string
+    level: string | null
+    reason: string | null
+    occurrences: { reason: string | null; scenario: string; where: { exchange: number | null } }[]
+  }[]
+}
+
+async function report(...args: string[]): Promise<{ code: number | null; json: JsonReport; err: string }> {
+  const { code, out, err } = await runKit(...args, '--reporter', 'json')
+  return { code, json: JSON.parse(out) as JsonReport, err }
+}
+
+function failures({ findings }: JsonReport): string[] {
+  return findings
+    .filter(({ outcome }) => outcome === 'fail')
+    .flatMap(({ check, level, occurrences }) => [
+      ...new Set(occurrences.map(({ reason }) => `${level} ${check}/${reason}`)),
+    ])
+    .sort()
+}
+
+describe('the client of the guide', () => {
+  test('is told what is wrong, and the run exits with 1', async () => {
+    const { code, out } = await runKit('--client', 'fixtures/clients/guide')
+    expect(code).toBe(1)
+    for (const part of [
+      'VIOLATION  token.form-body',
+      'json: sends the parameters as JSON',
+      'RFC 6749 §4.1.3',
+      'WARNING    state.present',
+      'the client sends no state (see state.present)',
+      '1 violation, 1 warning; 15 passed, 0 inconclusive, 1 not applicable',
+      'reproduce  gc-pkce-check --client fixtures/clients/guide --check token.form-body',
+    ]) {
+      expect(out).toContain(part)
+    }
+  })
+
+  test('is only told about JSON as an info in the profile of the guide', async () => {
+    const { code, json } = await report(
+      '--client',
+      'fixtures/clients/guide',
+      '--profile',
+      'genesys-guide',
+      '--quick',
+    )
+    expect(failures(json)).toEqual(['info token.form-body/json', 'violation state.present/absent'])
+    expect(code).toBe(1)
+  })
+})
+
+describe('correct clients', () => {
+  for (const client of [
+    'correct/native',
+    'correct/python',
+    'foreign/openid-client',
+    'foreign/oauth4webapi',
+  ]) {
+    test(`${client} passes every check, and the run exits with 0`, async () => {
+      const { code, json } = await report('--client', `fixtures/clients/${client}`)
+      expect(json.findings.filter(({ outcome }) => outcome !== 'pass')).toEqual([])
+      expect(json.findings.length).toBeGreaterThanOrEqual(18)
+      expect(json.scenarios.map(({ id, variant }) => (variant ? `${id}/${variant}` : id))).toEqual([
+        'honest',
+        'state-tamper/swapped',
+        'state-tamper/dropped',
+        'state-tamper/altered',
+        'honest-again',
+      ])
+      expect(code).toBe(0)
+    })
+  }
+
+  test('the official SDK in Node is right in everything but the state that its user leaves out', async () => {
+    const { code, json } = await report('--client', 'fixtures/clients/foreign/genesys-sdk')
+    expect(failures(json)).toEqual(['warning state.present/absent'])
+    expect(json.findings.filter(({ outcome }) => outcome === 'inconclusive')).toEqual([])
+    expect(code).toBe(0)
+  })
+
+  test('warnings count when asked to be strict', async () => {
+    const { code } = await report('--client', 'fixtures/clients/foreign/genesys-sdk', '--quick', '--strict')
+    expect(code).toBe(1)
+  })
+})
+
+describe('faults in one run', () => {
+  test('a client that ignores the state is caught signing in, as a real process', async () => {
+    const { code, json } = await report('--client', 'fixtures/clients/mutants/state-ignored')
+    expect(failures(json)).toEqual(['violation state.mismatch/session'])
+    const finding = json.findings.find(({ check }) => check === 'state.mismatch')
+    expect(finding?.occurrences).toHaveLength(3)
+    expect(code).toBe(1)
+  })
+
+  test('three independent faults are all reported', async () => {
+    const { code, json } = await report('--client', 'fixtures/clients/mutants/three-faults')
+    expect(failures(json)).toEqual([
+      'violation pkce.challenge.encoding/padded',
+      'violation pkce.verifier.length/too-short',
+      'warning state.present/absent',
+    ])
+    expect(json.scenarios.map(({ id }) => id)).toContain('forgiving')
+    expect(code).toBe(1)
+  })
+
+  test('only the checks that were named are judged', async () => {
+    const { json } = await report(
+      '--client',
+      'fixtures/clients/guide',
+      '--check',
+      'pkce.*',
+      '--check',
+      'state.present',
+    )
+    expect(json.findings.every(({ check }) => check.startsWith('pkce.') || check === 'state.present')).toBe(
+      true,
+    )
+    expect(json.findings.map(({ check }) => check)).toContain('state.present')
+    expect(json.scenarios.map(({ id }) => id)).toEqual(['honest'])
+  })
+})
+
+describe('the report', () => {
+  test('goes to a file when asked, and standard output stays empty', async () => {
+    const file = join(temporaryFolder(), 'report.json')
+    const { code, out } = await runKit(
+      '--client',
+      'fixtures/clients/correct/native',
+      '--quick',
+      '--reporter',
+      'json',
+      '--output',
+      file,
+    )
+    expect(code).toBe(0)
+    expect(out).toBe('')
+    expect((JSON.parse(readFileSync(file, 'utf8')) as { schema: string }).schema).toBe(
+      'gc-pkce-check/report/1',
+    )
+  })
+
+  test('names the registration that was learned', async () => {
+    const { json } = await report('--client', 'fixtures/clients/correct/native', '--quick')
+    expect(json.client).toMatchObject({
+      registration: 'learned',
+      clientId: 'gc-pkce-check-client',
+      redirectUri: 'http://127.0.0.1/callback',
+    })
+  })
+
+  test('shows no verifier, code or token', async () => {
+    const client = temporaryFolder({
+      'client.sh': `curl -s "$GC_PKCE_LOGIN_URL/oauth/token" -d grant_type=authorization_code -d code=SECRETSECRETSECRETCODE -d code_verifier=SECRETSECRETSECRETSECRETSECRETSECRETVERIFIER; echo "$GC_PKCE_LOGIN_URL/oauth/authorize?response_type=code&client_id=a&redirect_uri=$GC_PKCE_REDIRECT_URI&state=SECRETSTATESECRETSTATE"`,
+    })
+    const { out } = await runKit('--client', client, '--timeout', '5')
+    expect(out).not.toContain('SECRET')
+  })
+})
+
+describe('clients that cannot be judged', () => {
+  const rows = [
+    {
+      name: 'an empty folder',
+      files: {},
+      says: /no way to start .* was found: .* is empty; name the command with --start/,
+    },
+    {
+      name: 'a client that ends at once',
+      files: { 'client.sh': 'echo "no configuration" >&2; exit 9' },
+      says: /started with "sh client.sh" and it ended with exit code 9.*Its last words: no configuration/s,
+    },
+    {
+      name: 'a client that opens nothing and hangs',
+      files: { 'client.sh': 'echo waiting; sleep 60' },
+      says: /the time limit of 2.0 s was over.*GC_PKCE_LOGIN_URL/s,
+    },
+    {
+      name: 'a client that prints megabytes',
+      files: { 'client.sh': 'yes | head -c 20000000' },
+      says: /No authorize request was seen/,
+    },
+    {
+      name: 'a client that opens the real login page',
+      files: { 'client.sh': 'echo "https://login.mypurecloud.com/oauth/authorize?client_id=a"; sleep 60' },
+      says: /it printed https:\/\/login.mypurecloud.com\/oauth\/authorize, which is not the mock.*GC_PKCE_LOGIN_URL/s,
+    },
+    {
+      name: 'a client whose dependencies are not installed',
+      files: { 'client.mjs': 'import "no-such-package"' },
+      says: /needs the package "no-such-package": install its dependencies first/,
+    },
+    {
+      name: 'a start script that fails',
+      files: { 'package.json': '{"scripts":{"start":"exit 4"}}' },
+      says: /started with "npm start" and it ended with exit code 4/,
+    },
+  ]
+  for (const row of rows) {
+    test(`${row.name}: exit 3, with what was tried and what to do next`, async () => {
+      const { code, json, err } = await report('--client', temporaryFolder(row.files), '--timeout', '2')
+      expect(code).toBe(3)
+      expect(json.exitCode).toBe(3)
+      expect(json.advice).toMatch(row.says)
+      expect(err).toMatch(row.says)
+      expect(err).not.toMatch(/\n\s+at /)
+      expect(json.findings.every(({ outcome }) => outcome === 'inconclusive')).toBe(true)
+    })
+  }
+})
+
+describe('wrong calls', () => {
+  const rows = [
+    { name: 'no client', args: [], says: '--client: a folder or file is needed' },
+    {
+      name: 'a path that does not exist',
+      args: ['--client', './no-such-thing'],
+      says: '--client: there is no file or folder "./no-such-thing"',
+    },
+    { name: 'an unknown flag', args: ['--cleint', 'x'], says: 'did you mean --client?' },
+    {
+      name: 'an unknown check',
+      args: ['--client', '.', '--check', 'pkce.verifier.lenght'],
+      says: 'did you mean pkce.verifier.length?',
+    },
+    {
+      name: 'an unknown format',
+      args: ['--client', '.', '--reporter', 'xml'],
+      says: '--reporter: there is no format "xml"',
+    },
+    {
+      name: 'a time limit that is no number',
+      args: ['--client', '.', '--timeout', 'soon'],
+      says: '--timeout: expected seconds from 1 to 3600, got "soon"',
+    },
+    {
+      name: 'a report file in a folder that does not exist',
+      args: ['--client', 'fixtures/clients/guide', '--output', 'no/such/folder/r.json'],
+      says: '--output: "no/such/folder/r.json" cannot be written',
+    },
+    {
+      name: 'an unknown check to explain',
+      args: ['--explain', 'pkce.methd.s256'],
+      says: 'did you mean pkce.method.s256?',
+    },
+    { name: 'an unknown list', args: ['--list', 'cheks'], says: '--list: got "cheks"' },
+  ]
+  for (const row of rows) {
+    test(`${row.name}: exit 2 and a sentence`, async () => {
+      const { code, out, err } = await runKit(...row.args)
+      expect(code).toBe(2)
+      expect(out).toBe('')
+      expect(err).toContain(row.says)
+      expect(err).not.toMatch(/\n\s+at /)
+    })
+  }
+
+  test('all problems are told at once', async () => {
+    const { err } = await runKit(
+      '--client',
+      './gone',
+      '--timeout',
+      '0',
+      '--reporter',
+      'xml',
+      '--check',
+      'nope',
+    )
+    for (const flag of ['--client', '--timeout', '--reporter', '--check']) expect(err).toContain(`${flag}:`)
+  })
+})
+
+describe('the catalogue', () => {
+  test('lists checks, scenarios and clauses', async () => {
+    expect((await runKit('--list', 'checks')).out).toMatch(/^pkce\.verifier\.length +token request +/m)
+    expect((await runKit('--list', 'scenarios')).out).toMatch(/^state-tamper\/swapped +/m)
+    expect((await runKit('--list', 'clauses')).out).toMatch(/^RFC 7636 §4\.2 +MUST +/m)
+  })
+
+  test('explains a check', async () => {
+    const { out, code } = await runKit('--explain', 'pkce.challenge.encoding')
+    expect(code).toBe(0)
+    for (const part of [
+      'Why',
+      'Fix',
+      'pkce.challenge.encoding/padded',
+      'RFC 7636 §4.2',
+      'https://www.rfc-editor.org/rfc/rfc7636',
+    ])
+      expect(out).toContain(part)
+  })
+})
+
+describe('interruption', () => {
+  test('Ctrl-C ends the client, still writes the report, marks it incomplete, and exits with 130', async () => {
+    const folder = temporaryFolder({ 'client.sh': 'echo $$ > "$OLDPID"; echo started; sleep 300' })
+    const pidFile = join(folder, 'pid')
+    const run = startProgram(
+      'gc-pkce-check',
+      ['--client', join(folder, 'client.sh'), '--reporter', 'json'],
+      folder,
+      { ...process.env, OLDPID: pidFile },
+    )
+    await run.waitFor(/scenario 1 of/)
+    while (!existsSync(pidFile) || readFileSync(pidFile, 'utf8').trim() === '')
+      await new Promise((resolve) => setImmediate(resolve))
+    run.child.kill('SIGINT')
+    const { code, out } = await run.ended
+    expect(code).toBe(130)
+    expect((JSON.parse(out) as JsonReport).complete).toBe(false)
+    const pid = readFileSync(pidFile, 'utf8').trim()
+    const alive =
+      readdirSync('/proc').includes(pid) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    expect(alive).toBe(false)
+  })
+})
