@@ -59,13 +59,20 @@ function Seed({ registrable }: { registrable: Registrable }) {
     <section aria-labelledby="seed">
       <h2 id="seed">If this client is yours</h2>
       <p>
-        Add it to <code>clients</code> of the mock and start the mock again:
+        Put this among the <code>clients</code> of the mock, in the place of one with the same id, and start
+        the mock again:
       </p>
       <pre>
         <code>{seedOf(registrable)}</code>
       </pre>
     </section>
   )
+}
+
+function leadOf(mistakes: readonly Mistake[]): string {
+  return mistakes[0]?.error === 'temporarily_unavailable'
+    ? 'The mock has no room for another login, and ends no other one for it.'
+    : 'The mock sends no redirect, because it must not send anyone to an address it does not trust.'
 }
 
 interface PageProps {
@@ -88,9 +95,7 @@ function Page({ mistakes, registrable }: PageProps) {
         <main>
           <p class="product">gc-mock-oauth</p>
           <h1>This login cannot begin</h1>
-          <p class="lead">
-            The mock sends no redirect, because it must not send anyone to an address it does not trust.
-          </p>
+          <p class="lead">{leadOf(mistakes)}</p>
           <ul>
             {mistakes.map((mistake) => (
               <MistakeCard key={mistake.kind} mistake={mistake} />

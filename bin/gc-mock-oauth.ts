@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runInProcess } from '../src/command-line/process-io.js'
+import { main } from '../src/server/cli.js'
+
+await runInProcess(main, process)

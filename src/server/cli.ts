@@ -1,0 +1,17 @@
+// The command line of gc-mock-oauth: commands as data, their code loaded when chosen.
+import { type Io, type Program, runProgram, version } from '../command-line/index.js'
+import { startCommand } from './commands/start.command.js'
+
+const program: Program = {
+  name: 'gc-mock-oauth',
+  summary:
+    'A local mock of the Genesys Cloud login that enforces PKCE strictly and says which mistake was made.',
+  version,
+  commands: [startCommand],
+  fallback: null,
+}
+
+/** Runs the program with `argv` (without runtime and script) and resolves to its exit code. */
+export function main(argv: readonly string[], io: Io): Promise<number> {
+  return runProgram(argv, program, io)
+}

@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { main } from '../../../src/server/cli.js'
+import { createMockServer, type MockServer } from '../../../src/server/index.js'
+import { fakeIo } from '../../support/fake-io.js'
+import { testKey } from '../../support/keys.js'
+
+const ends: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end()
+})
+
+/** Runs the program until something stands on standard output. */
+async function started(...flags: string[]) {
+  const stop = new AbortController()
+  let ready: () => void = () => undefined
+  const said = new Promise<void>((resolve) => {
+    ready = resolve
+  })
+  const io = fakeIo({ signal: stop.signal })
+  const out = (text: string) => {
+    io.out(text)
+    ready()
+  }
+  const exit = main(['start', '--port', '0', ...flags], { ...io, out })
+  ends.push(() => {
+    stop.abort('SIGINT')
+    return exit
+  })
+  await Promise.race([said, exit])
+  return { io, exit, stop: (signal: string) => stop.abort(signal) }
+}
+
+function urlIn(text: string): string {
+  return /http:\/\/\S+:\d+/.exec(text)?.[0] ?? ''
+}
+
+async function running(): Promise<MockServer> {
+  const mock = createMockServer({ port: 0, signingKey: testKey })
+  await mock.start()
+  ends.push(mock.stop)
+  return mock
+}
+
+describe('start', () => {
+  test('the banner names the address, the client, the user and the line for an SDK', async () => {
+    const { io } = await started()
+    const url = urlIn(io.printed.out)
+    expect((await fetch(`${url}/_mock/health`)).status).toBe(200)
+    const { port } = new URL(url)
+    expect(io.printed.out).toContain(
+      'client id   6fd1c6a4-59c1-4c0f-9b1f-3f8a2c7d7636 (public, any loopback redirect URI)',
+    )
+    expect(io.printed.out).toContain('agent@example.com')
+    expect(io.printed.out).toContain(
+      `client.setGateway({ host: '127.0.0.1', protocol: 'http', port: ${port} })`,
+    )
+    expect(io.printed.out).not.toContain('scenario')
+  })
+
+  test('every request is a line on standard error, with what is wrong and what to do', async () => {
+    const { io } = await started()
+    const url = urlIn(io.printed.out)
+    await fetch(`${url}/_mock/health`)
+    await fetch(`${url}/oauth/token`)
+    const lines = io.printed.err.trimEnd().split('\n')
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toBe('#1 GET /_mock/health 200')
+    expect(lines[1]).toMatch(/^#2 GET \/oauth\/token 405 .*POST/)
+  })
+
+  test('--json prints one line and no log', async () => {
+    const { io } = await started('--json')
+    expect(io.printed.out.endsWith('}\n')).toBe(true)
+    const ready = JSON.parse(io.printed.out)
+    expect(ready).toEqual({
+      url: `http://127.0.0.1:${ready.port}`,
+      port: expect.any(Number),
+      addresses: expect.arrayContaining(['127.0.0.1']),
+      clientId: '6fd1c6a4-59c1-4c0f-9b1f-3f8a2c7d7636',
+      user: 'agent@example.com',
+      scenario: 'honest',
+    })
+    await fetch(`${ready.url}/_mock/health`)
+    expect(io.printed.err).toBe('')
+  })
+
+  test('--scenario chooses how the mock misbehaves, and the banner says it', async () => {
+    const { io } = await started('--scenario', 'state-tamper/dropped')
+    expect(io.printed.out).toContain('The mock sends back no state.')
+    const json = await started('--json', '--scenario', 'state-tamper/dropped')
+    expect(JSON.parse(json.io.printed.out)).toMatchObject({ scenario: 'state-tamper/dropped' })
+  })
+
+  test('--host listens there alone', async () => {
+    const { io } = await started('--json', '--host', '127.0.0.1')
+    expect(JSON.parse(io.printed.out)).toMatchObject({ addresses: ['127.0.0.1'] })
+  })
+
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    test(`${signal} ends it with exit code 0, and nothing listens any more`, async () => {
+      const { io, exit, stop } = await started()
+      stop(signal)
+      expect(await exit).toBe(0)
+      await expect(fetch(`${urlIn(io.printed.out)}/_mock/health`)).rejects.toThrow()
+    })
+  }
+
+  test('a stop that was asked for before the start ends it at once', async () => {
+    const io = fakeIo({ signal: AbortSignal.abort('SIGINT') })
+    expect(await main(['start', '--port', '0'], io)).toBe(0)
+  })
+
+  test('a taken port: exit code 2, one message that names the port, and the way out', async () => {
+    const { port } = await running()
+    const io = fakeIo()
+    expect(await main(['start', '--port', String(port)], io)).toBe(2)
+    expect(io.printed).toEqual({
+      out: '',
+      err:
+        `gc-mock-oauth: --port: port ${port} is taken by another program\n` +
+        '  choose another one with --port, or --port 0 for any that is free\n',
+    })
+  })
+
+  const refused = [
+    {
+      name: 'a port that is no number',
+      argv: ['start', '--port', 'abc'],
+      says: '--port: expected a whole number from 0 to 65535, got "abc"',
+    },
+    {
+      name: 'a port that is too high',
+      argv: ['start', '--port', '65536'],
+      says: '--port: expected a whole number from 0 to 65535, got 65536',
+    },
+    {
+      name: 'a port in another notation',
+      argv: ['start', '--port', '0x10'],
+      says: '--port: expected a whole number from 0 to 65535, got "0x10"',
+    },
+    { name: 'an unknown flag', argv: ['start', '--prot', '1'], says: 'unknown flag or word "prot"' },
+    {
+      name: 'an unknown scenario',
+      argv: ['start', '--scenario', 'x'],
+      says: '--scenario: expected one of honest,',
+    },
+    {
+      name: 'an address of another machine',
+      argv: ['start', '--port', '0', '--host', '198.51.100.1'],
+      says: '198.51.100.1 is no address of this machine',
+    },
+    { name: 'no command', argv: [], says: 'no command given' },
+  ]
+  for (const row of refused) {
+    test(`${row.name}: exit code 2 and a message without a stack`, async () => {
+      const io = fakeIo()
+      expect(await main(row.argv, io)).toBe(2)
+      expect(io.printed.out).toBe('')
+      expect(io.printed.err).toMatch(/^gc-mock-oauth: /)
+      expect(io.printed.err).toContain(row.says)
+      expect(io.printed.err).not.toMatch(/\n\s+at /)
+    })
+  }
+})
