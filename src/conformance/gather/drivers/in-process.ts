@@ -2,13 +2,16 @@
 import type { ClientEnd, SeenUrl } from '../client.js'
 import type { Driver } from './driver.js'
 
+/** Milliseconds that a client has to return after it was asked to stop. */
+const lastWords = 1_000
+
 function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
 export const inProcess: Driver<'in-process'> = {
   id: 'in-process',
-  start({ login }, { launch }) {
+  start({ login }, { launch, clock }) {
     const stop = new AbortController()
     const seen: SeenUrl[] = []
     let listener: ((url: SeenUrl) => void) | undefined
@@ -35,7 +38,8 @@ export const inProcess: Driver<'in-process'> = {
       output: () => ({ stdout: '', stderr: failure, cut: false }),
       async stop() {
         stop.abort()
-        await ended
+        // A function cannot be ended from outside: one that ignores the signal is left alone.
+        await Promise.race([ended, clock.sleep(lastWords)])
       },
     })
   },

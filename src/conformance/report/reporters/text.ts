@@ -114,13 +114,19 @@ function passLines(findings: readonly ReportFinding[], paint: Paint): string[] {
   ]
 }
 
+const forgivingNote =
+  'The login was refused because of faults of the client. It ran once more on a forgiving server, which records such faults and goes on, so that all of them can be seen at once.'
+
 function headLines(report: Report, paint: Paint): string[] {
   const { client, kit } = report
+  const forgiving = report.findings.some(({ seenOnForgivingServer }) => seenOnForgivingServer)
   const registration = `${client.registration}: client id ${client.clientId ?? 'none'}, redirect URI ${client.redirectUri ?? 'none'}`
   return [
     `${paint('bold', `gc-pkce-check ${kit.version}`)}  ${printable(client.target)}`,
     ...row('started', `${client.startedWith} (kind ${client.kind}, profile ${report.profile})`, paint),
     ...row('registered', registration, paint),
+    ...row('result', summaryLine(report), paint),
+    ...(forgiving ? row('note', forgivingNote, paint) : []),
     '',
   ]
 }
@@ -164,7 +170,6 @@ function render(report: Report, options: RenderOptions): string {
     ...unjudgedLines('not applicable', having('not-applicable'), paint),
     ...passLines(having('pass'), paint),
     ...scenarioLines(report, paint),
-    `${paint('bold', summaryLine(report))}`,
     `exit code ${report.exitCode}: ${exitReason(report)}`,
   ]
   return `${lines.join('\n')}\n`

@@ -1,0 +1,31 @@
+// The generated parts of the README, from the same data that the program uses.
+import type { Check } from '../../src/conformance/judge/checks/check.js'
+import { checks } from '../../src/conformance/judge/checks/index.js'
+import { reporters } from '../../src/conformance/report/reporters/index.js'
+import { scenarios } from '../../src/server/scenarios/index.js'
+import type { Scenario } from '../../src/server/scenarios/scenario.js'
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n')
+}
+
+function checkRow({ id, title, phase }: Check): readonly string[] {
+  return [`\`${id}\``, phase, title]
+}
+
+function scenarioRows({ id, what, variants }: Scenario): readonly (readonly string[])[] {
+  if (variants.length === 0) return [[`\`${id}\``, what]]
+  return variants.map((variant) => [`\`${id}/${variant.id}\``, variant.what])
+}
+
+/** By the name of the marker in the README. */
+export const readmeTables = {
+  checks: table(['check', 'phase', 'requirement'], checks.map(checkRow)),
+  scenarios: table(['scenario', 'what the mock does'], scenarios.flatMap(scenarioRows)),
+  reporters: table(
+    ['`--reporter`', 'what it is'],
+    reporters.map(({ id, summary }) => [`\`${id}\``, summary]),
+  ),
+}
