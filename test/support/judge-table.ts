@@ -66,8 +66,8 @@ function secretsIn(transcripts: readonly Transcript[]): readonly string[] {
     [...text.matchAll(/code_challenge=([^&]+)/g)].map(([, value = '']) => value),
   )
   return found
-    .map((value) => decodeURIComponent(value))
-    .filter((value) => value.length > 15 && !shown.includes(value))
+    .map((value) => new URLSearchParams(`x=${value}`).get('x') ?? '')
+    .filter((value) => value.length > 15 && !shown.includes(value) && !value.startsWith('['))
 }
 
 /** One test per row, named by the row. */

@@ -9,7 +9,7 @@ export function quoted(value: string): string {
   const characters = [...value]
   const shown = characters
     .slice(0, mostShown)
-    .map((character) => (/[\x20-\x7E]/.test(character) ? character : `(${codePointOf(character)})`))
+    .map((character) => (/[\x20-\x7E…]/.test(character) ? character : `(${codePointOf(character)})`))
   return `"${shown.join('')}${characters.length > mostShown ? '…' : ''}"`
 }
 
@@ -31,7 +31,21 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
 }
 
+/** More names are counted only. */
+const mostNames = 20
+
 /** The names of the parameters of a request, in the order of the wire. */
 export function namesOf(parameters: readonly { readonly name: string }[]): string {
-  return parameters.length === 0 ? 'no parameter at all' : parameters.map(({ name }) => name).join(', ')
+  if (parameters.length === 0) return 'no parameter at all'
+  const names = parameters.slice(0, mostNames).map(({ name }) => name)
+  const rest = parameters.length - names.length
+  return names.join(', ') + (rest === 0 ? '' : ` and ${rest} more`)
+}
+
+/** Enough of a client id to know it by: who mixes up the settings of a client sends its secret here. */
+export function shortened(id: string): string {
+  const characters = [...id]
+  if (characters.length <= 16) return quoted(id)
+  const [head, tail] = [characters.slice(0, 8).join(''), characters.slice(-4).join('')]
+  return `${quoted(`${head}…${tail}`)} of ${lengthOf(id)}`
 }

@@ -1,4 +1,5 @@
 // authz.required-params: response_type=code, and the right client_id.
+import { firstDifference } from '../../../server/protocol/autopsy/difference.js'
 import { placeholderIn } from '../../../server/protocol/autopsy/placeholder.js'
 import { firstValue } from '../../../server/protocol/parameters.js'
 import type { Transcript } from '../../transcript.js'
@@ -7,7 +8,7 @@ import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { noAuthorizeRequest } from '../unseen.js'
 import { inconclusive } from '../verdict.js'
-import { namesOf, quoted } from '../wording.js'
+import { namesOf, quoted, shortened } from '../wording.js'
 import { defineCheck } from './check.js'
 
 type Reason =
@@ -56,15 +57,26 @@ function lookAtClientId(request: AuthorizeRequest, reference: string | null): Se
   }
   const { source, clientId } = request.transcript.registration
   if (source === 'given' && id === clientId)
-    return [{ where, actual: `the registered client_id ${quoted(id)}` }]
+    return [{ where, actual: `the registered client_id ${shortened(id)}` }]
   const placeholder = placeholderIn(id)
   if (placeholder !== null) {
     const reason = placeholder.kind === 'value-placeholder' ? 'placeholder' : 'stringified'
     const { sentence: diagnosis, fix } = placeholder
-    return [{ reason, where, expected: 'a registered client id', actual: quoted(id), diagnosis, fix }]
+    return [
+      {
+        reason,
+        where,
+        expected: 'a registered client id',
+        actual: quoted(placeholder.shown),
+        diagnosis,
+        fix,
+      },
+    ]
   }
-  if (reference === null || id === reference) return [{ where, actual: `client_id ${quoted(id)}` }]
-  return [{ reason: 'client-id-other', where, expected: quoted(reference), actual: quoted(id) }]
+  if (reference === null || id === reference) return [{ where, actual: `client_id ${shortened(id)}` }]
+  const [expected, actual] = [shortened(reference), shortened(id)]
+  const diagnosis = expected === actual ? { diagnosis: firstDifference(reference, id) } : {}
+  return [{ reason: 'client-id-other', where, expected, actual, ...diagnosis }]
 }
 
 /** The client id that holds: the one given, else the first that the client sent. */

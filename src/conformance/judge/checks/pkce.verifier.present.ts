@@ -1,4 +1,5 @@
 // pkce.verifier.present: the token request carries the verifier.
+import { placeholderIn } from '../../../server/protocol/autopsy/placeholder.js'
 import { firstValue, lookUp } from '../../../server/protocol/parameters.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
@@ -29,8 +30,9 @@ function look(request: TokenRequest): Seen<'absent' | 'empty' | 'placeholder'> {
   const mistake = placeholderFor(verifier)
   if (mistake === null) return [{ where, actual: `code_verifier of ${lengthOf(verifier)}` }]
   const { sentence: diagnosis, fix } = mistake
+  const shown = quoted(placeholderIn(verifier)?.shown ?? '')
   const expected = 'the verifier of this login'
-  return [{ reason: 'placeholder', where, expected, actual: quoted(verifier), diagnosis, fix }]
+  return [{ reason: 'placeholder', where, expected, actual: shown, diagnosis, fix }]
 }
 
 export const pkceVerifierPresent = defineCheck({

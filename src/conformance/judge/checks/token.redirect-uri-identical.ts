@@ -1,6 +1,6 @@
 // token.redirect-uri-identical: the redirect_uri of the login is repeated unchanged.
 import { redirectDifference } from '../../../server/protocol/autopsy/redirect.js'
-import { firstValue, lookUp } from '../../../server/protocol/parameters.js'
+import { firstValue, lookUp, parseParameters } from '../../../server/protocol/parameters.js'
 import { authorizeRequests } from '../authorize-request.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
@@ -20,6 +20,10 @@ function wantedBy({ login, transcript }: TokenRequest): string | null {
   return new Set(sent).size === 1 ? (sent[0] ?? null) : null
 }
 
+function decodedOnce(text: string): string {
+  return parseParameters(`x=${text}`)[0]?.value ?? ''
+}
+
 function look(request: TokenRequest): Seen<'missing' | 'different'> {
   const wanted = wantedBy(request)
   if (wanted === null) return []
@@ -27,7 +31,8 @@ function look(request: TokenRequest): Seen<'missing' | 'different'> {
   const sent = firstValue(request.parameters, 'redirect_uri')
   if (sent === wanted) return [{ where, actual: `${quoted(sent)}, as in the login` }]
   if (sent !== null) {
-    const diagnosis = redirectDifference(wanted, sent)
+    const twice = decodedOnce(sent) === wanted
+    const diagnosis = twice ? 'it is percent-encoded twice' : redirectDifference(wanted, sent)
     return [{ reason: 'different', where, expected: quoted(wanted), actual: quoted(sent), diagnosis }]
   }
   const empty = lookUp(request.parameters, 'redirect_uri').kind === 'empty'

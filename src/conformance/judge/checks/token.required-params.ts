@@ -8,7 +8,7 @@ import { placeIn } from '../place.js'
 import { probableLoginOf, type TokenRequest, tokenRequests } from '../token-request.js'
 import { noTokenRequest } from '../unseen.js'
 import { inconclusive } from '../verdict.js'
-import { namesOf, quoted } from '../wording.js'
+import { namesOf, quoted, shortened } from '../wording.js'
 import { defineCheck, type Tools } from './check.js'
 
 type Reason =
@@ -78,7 +78,7 @@ function lookAtClientId(request: TokenRequest): Seen<Reason> {
   const right = login === null ? null : firstValue(login.parameters, 'client_id')
   const wrong = ids.find((id) => right !== null && id !== right)
   if (right === null || wrong === undefined) return [{ where, actual: `the client of the login` }]
-  return [{ reason: 'client-id-wrong', where, expected: quoted(right), actual: quoted(wrong) }]
+  return [{ reason: 'client-id-wrong', where, expected: shortened(right), actual: shortened(wrong) }]
 }
 
 function look(request: TokenRequest, issued: ReadonlySet<string>, tools: Tools): Seen<Reason> {
