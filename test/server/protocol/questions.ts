@@ -150,3 +150,37 @@ export function basic(id: string, secret: string): Pairs {
 export function kindsOf({ mistakes }: { readonly mistakes: readonly Mistake[] }): readonly string[] {
   return mistakes.map(({ kind }) => kind)
 }
+
+/** A login of the confidential client, without PKCE unless `changes` bring it. */
+export function webLogin(changes: Partial<Login> = {}): Login {
+  const bound = {
+    clientId: web.id,
+    redirectUri: 'https://web.test/callback',
+    challenge: null,
+    challengeMethod: null,
+  }
+  return { ...login, ...bound, ...changes }
+}
+
+export const webFields: Fields = {
+  client_id: web.id,
+  redirect_uri: 'https://web.test/callback',
+  code_verifier: null,
+}
+/** An open login of the confidential client, without PKCE. */
+export const classic: TokenCircumstances = { found: { kind: 'login', login: webLogin() } }
+
+/** A request, and what differs from the honest one. */
+export interface Row {
+  readonly name: string
+  readonly changes?: Fields
+  readonly circumstances?: TokenCircumstances
+}
+
+/** A request that is refused: with 400 and invalid_grant unless the row says otherwise. */
+export interface Refused extends Row {
+  readonly kinds: readonly string[]
+  readonly error?: string
+  readonly status?: number
+  readonly says?: RegExp
+}

@@ -104,7 +104,7 @@ export const authorizeKinds = {
     area: 'client',
     error: 'unsupported_response_type',
     parameter: 'response_type',
-    sentence: 'response_type asks for the implicit grant, which puts the token into the URL and has no PKCE',
+    sentence: 'response_type asks for a token in the URL (implicit or hybrid), where PKCE cannot protect it',
     fix: 'Send response_type=code with a code_challenge, and redeem the code at the token endpoint.',
   },
   'response-type-misspelt': {
