@@ -39,9 +39,10 @@ export interface Callback {
 /**
  * How one run ended.
  * `client-finished`: it got a token and ended with success, or stayed up and fell silent after the login.
- * `client-gave-up`: it had its callback and ended, or fell silent, without a finished login.
- * `client-exited`: it ended before the callback.
+ * `client-gave-up`: it had the answer to its authorize request and ended, or fell silent, without a finished login.
+ * `client-exited`: it ended before that answer.
  * `stopped-at-page`: the mock answered the authorize request with an error page; a browser can go no further.
+ * `callback-not-delivered`: the user agent could not reach the redirect URI.
  * `wrong-host`: it opened a login page that is not the mock's.
  * `not-started`: it could not be started.
  * `deadline`: the time limit came first.
@@ -52,6 +53,7 @@ export type EndingKind =
   | 'client-gave-up'
   | 'client-exited'
   | 'stopped-at-page'
+  | 'callback-not-delivered'
   | 'wrong-host'
   | 'not-started'
   | 'deadline'

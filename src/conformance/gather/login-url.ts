@@ -9,10 +9,23 @@ const url = /https?:\/\/[^\s"'<>`\\^{|}]+/gi
 /** Punctuation that belongs to the sentence around a URL, not to it. */
 const trailing = /[)\].,;:!?]+$/
 
+/** The rest of a URL in which somebody forgot to encode a space: up to the last further parameter on the line. */
+const afterRawSpace = /^[^\n]* \S*&[\w.-]+=\S*/
+
+/** A person who copies the line copies the spaces too; the browser then encodes them. */
+function withRawSpaces(candidate: string, rest: string): string {
+  const further =
+    candidate.includes('?') && !/https?:/i.test(rest) ? afterRawSpace.exec(rest)?.[0] : undefined
+  return further === undefined ? candidate.replace(trailing, '') : `${candidate}${further}`
+}
+
 /** The URLs in a complete piece of output, in order. */
 export function urlsIn(text: string): readonly string[] {
-  const found = text.replace(terminalMarks, ' ').match(url) ?? []
-  return found.map((candidate) => candidate.replace(trailing, ''))
+  const plain = text.replace(terminalMarks, ' ')
+  return [...plain.matchAll(url)].map((match) => {
+    const after = plain.slice(match.index + match[0].length)
+    return withRawSpaces(match[0], after.split('\n')[0] ?? '')
+  })
 }
 
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]'])

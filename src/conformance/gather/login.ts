@@ -1,6 +1,6 @@
 // Operates one login: opens what the client wants opened, and decides when there is nothing more to come.
 import type { Clock, Exchange } from '../../server/index.js'
-import type { Ending, EndingKind } from '../transcript.js'
+import type { Callback, Ending, EndingKind } from '../transcript.js'
 import type { ClientEnd, RunningClient, SeenUrl } from './client.js'
 import { type Countdown, createCountdown } from './countdown.js'
 import { classifyUrl } from './login-url.js'
@@ -12,7 +12,7 @@ export interface Patience {
   readonly limit: number
   /** After an answered callback, until a token request must have come. */
   readonly callbackToToken: number
-  /** After the last exchange of a login that had its token request. */
+  /** After the last exchange of a login that had its token request, or an error in its callback. */
   readonly afterToken: number
 }
 
@@ -37,8 +37,12 @@ interface Login {
   readonly run: LoginRun
   readonly silence: Countdown
   readonly visited: Map<string, Promise<void>>
+  /** Correlation ids of the answers to authorize requests. */
+  readonly authorized: Set<string>
   tokenRequests: number
   granted: boolean
+  /** The last callback carried an error and no code: no token request is to come. */
+  refused: boolean
   finish(ending: Ending): void
 }
 
@@ -53,7 +57,8 @@ function end(login: Login, kind: EndingKind, what: string): void {
 /** Begins to wait for the next sign of life: silence is an answer once the window is over. */
 function awaitMore(login: Login): void {
   const { patience } = login.run
-  const window = login.tokenRequests > 0 ? patience.afterToken : patience.callbackToToken
+  const decided = login.tokenRequests > 0 || login.refused
+  const window = decided ? patience.afterToken : patience.callbackToToken
   login.silence.restart(window, () => {
     if (login.granted)
       end(login, 'client-finished', `it was still running ${seconds(window)} after its last request`)
@@ -61,10 +66,23 @@ function awaitMore(login: Login): void {
   })
 }
 
+/** Follows a callback; one that cannot be delivered ends the login, unless the client has its token already. */
+function follow(login: Login, { url, answer }: Callback): void {
+  if ((answer.kind === 'not-delivered' || answer.kind === 'unreachable') && login.tokenRequests === 0) {
+    end(login, 'callback-not-delivered', `its callback could not be delivered: ${answer.why}`)
+    return
+  }
+  const parameters = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams()
+  login.refused = parameters.has('error') && !parameters.has('code')
+  awaitMore(login)
+}
+
 async function visit(login: Login, url: string): Promise<void> {
   const reached = await login.run.userAgent.visit(url)
   if (reached.kind === 'page') {
     end(login, 'stopped-at-page', `the login page answered with status ${reached.status} and no redirect`)
+  } else if (reached.kind === 'callback') {
+    follow(login, reached.callback)
   } else {
     awaitMore(login)
   }
@@ -83,6 +101,7 @@ function open(login: Login, { url, how }: SeenUrl): void {
 }
 
 function hear(login: Login, exchange: Exchange): void {
+  if (exchange.endpoint === 'oauth-authorize') login.authorized.add(exchange.correlation)
   if (exchange.endpoint === 'oauth-token' && exchange.request.method !== 'OPTIONS') {
     login.tokenRequests += 1
     login.granted ||= exchange.outcome.kind === 'granted'
@@ -94,7 +113,9 @@ async function endWithClient(login: Login, last: ClientEnd): Promise<void> {
   const { clock, signal, userAgent } = login.run
   await Promise.race([Promise.all(login.visited.values()), clock.sleep(lastCallback, signal)])
   const { exitCode, what } = last
-  const begun = userAgent.callbacks.length > 0 || login.tokenRequests > 0
+  // A client that is its own user agent got the answer to its authorize request without any callback.
+  const itself = [...login.authorized].some((correlation) => !userAgent.correlations.has(correlation))
+  const begun = userAgent.callbacks.length > 0 || login.tokenRequests > 0 || itself
   const kind =
     login.granted && exitCode === 0 ? 'client-finished' : begun ? 'client-gave-up' : 'client-exited'
   login.finish({ kind, what, exitCode })
@@ -110,7 +131,16 @@ export async function operateLogin(run: LoginRun): Promise<Ending> {
   let interrupt: () => void = () => undefined
   let stopHearing: () => void = () => undefined
   const ending = await new Promise<Ending>((finish) => {
-    const login: Login = { run, silence, visited: new Map(), tokenRequests: 0, granted: false, finish }
+    const login: Login = {
+      run,
+      silence,
+      visited: new Map(),
+      authorized: new Set(),
+      tokenRequests: 0,
+      granted: false,
+      refused: false,
+      finish,
+    }
     interrupt = () => end(login, 'interrupted', 'the run was interrupted')
     run.signal.addEventListener('abort', interrupt, { once: true })
     if (run.signal.aborted) interrupt()

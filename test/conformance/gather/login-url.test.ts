@@ -20,6 +20,21 @@ describe('urlsIn', () => {
       expected: ['http://a.test/1', 'https://b.test/2'],
     },
     { name: 'finds it right after a prompt', text: `Press ENTER${authorize}`, expected: [authorize] },
+    {
+      name: 'keeps a space that nobody encoded',
+      text: 'Open http://a.test/authorize?code_challenge=[object Promise]&code_challenge_method=S256\nnow',
+      expected: ['http://a.test/authorize?code_challenge=[object Promise]&code_challenge_method=S256'],
+    },
+    {
+      name: 'keeps several raw spaces, up to the last parameter',
+      text: 'http://a.test/authorize?scope=a b c&state=x and then wait',
+      expected: ['http://a.test/authorize?scope=a b c&state=x'],
+    },
+    {
+      name: 'does not take a later sentence for a parameter',
+      text: 'http://a.test/?x=1 and set NAME=1',
+      expected: ['http://a.test/?x=1'],
+    },
     { name: 'finds none where there is none', text: 'nothing to see at example.com', expected: [] },
     {
       name: 'keeps a state that ends with a dash',

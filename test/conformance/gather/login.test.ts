@@ -189,6 +189,38 @@ describe('operateLogin', () => {
     expect((await login.ending).kind).toBe('interrupted')
   })
 
+  test('ends at once when the callback cannot be delivered, and says why', async () => {
+    const answer = { kind: 'unreachable', why: 'nothing listens on 127.0.0.1:1' } as const
+    const login = setUp({ kind: 'callback', callback: { ...delivered, answer } })
+    await login.print(authorizeUrl)
+    expect(await login.ending).toMatchObject({
+      kind: 'callback-not-delivered',
+      what: 'its callback could not be delivered: nothing listens on 127.0.0.1:1',
+    })
+  })
+
+  test('does not wait for a token request after an error in the callback', async () => {
+    const login = setUp({
+      kind: 'callback',
+      callback: { ...delivered, url: 'http://127.0.0.1:1/cb?error=invalid_request' },
+    })
+    await login.print(authorizeUrl)
+    await login.advance(1_500)
+    expect((await login.ending).kind).toBe('client-gave-up')
+  })
+
+  test('calls it giving up when the client fetched the login page itself and ended', async () => {
+    const login = setUp()
+    await login.exchange({
+      endpoint: 'oauth-authorize',
+      correlation: 'x',
+      outcome: { kind: 'granted' },
+    } as Exchange)
+    await login.end(1)
+    await login.advance(1_000)
+    expect(await login.ending).toMatchObject({ kind: 'client-gave-up', exitCode: 1 })
+  })
+
   test('opens a URL once, although it was printed and opened', async () => {
     const login = setUp()
     await login.print(authorizeUrl)

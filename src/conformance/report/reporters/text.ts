@@ -68,12 +68,19 @@ function occurrenceLines(finding: ReportFinding, paint: Paint): string[] {
   ])
 }
 
+/** Clauses shown of one finding: the first ones are those that say it most plainly. */
+const shownClauses = 3
+
 function clauseLines(finding: ReportFinding, paint: Paint): string[] {
   const note = finding.rule === 'clause' ? '' : ` (rule: ${finding.rule})`
-  return finding.clauses.flatMap((clause, index) => {
+  const left = finding.clauses.length - shownClauses
+  const lines = finding.clauses.slice(0, shownClauses).flatMap((clause, index) => {
     const text = `${citationOf(clause)} (${keywordText(clause.keyword)})${note} ${clause.url}`
     return row(index === 0 ? 'clause' : '', text, paint)
   })
+  return left > 0
+    ? [...lines, ...row('', `and ${left} more: gc-pkce-check --explain ${finding.check}`, paint)]
+    : lines
 }
 
 function failureLines(finding: ReportFinding, paint: Paint): string[] {
