@@ -7,7 +7,7 @@ import { mistake } from './autopsy/kinds.js'
 import { closest } from './autopsy/nearest.js'
 import { misnamedMistake } from './autopsy/parameter.js'
 import { placeholderIn, placeholderMistake } from './autopsy/placeholder.js'
-import { redirectDifference } from './autopsy/redirect.js'
+import { decodedOnce, redirectDifference } from './autopsy/redirect.js'
 import type { Client } from './client.js'
 import type { Mistake } from './mistake.js'
 import { authorizeParameterNames } from './parameter-names.js'
@@ -58,6 +58,7 @@ function redirectFormMistake(uri: string): Mistake | null {
   if (fault === null) return null
   const placeholder = placeholderMistake('redirect_uri', uri)
   if (placeholder !== null) return placeholder
+  if (redirectUriFault(decodedOnce(uri)) === null) return mistake('redirect-uri-double-encoded')
   const index = [...uri].findIndex((character) => /[^\x21-\x7E]|["<>\\^`{|}]/.test(character))
   const codePoint = codePointOf([...uri][index] ?? '')
   return mistake(`redirect-uri-${fault}`, {

@@ -111,6 +111,11 @@ describe('authorize-client', () => {
         kinds: ['redirect-uri-not-absolute'],
       },
       {
+        name: 'redirect_uri encoded twice',
+        changes: { redirect_uri: 'http%3A%2F%2F127.0.0.1%3A8976%2Fcallback' },
+        kinds: ['redirect-uri-double-encoded'],
+      },
+      {
         name: 'redirect_uri with a fragment',
         changes: { redirect_uri: 'https://app.test/#/cb' },
         kinds: ['redirect-uri-fragment'],

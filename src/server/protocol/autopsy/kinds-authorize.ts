@@ -65,6 +65,13 @@ export const authorizeKinds = {
     sentence: 'redirect_uri is not an absolute URI',
     fix: 'Start it with a scheme, for example http://localhost:8080/callback.',
   },
+  'redirect-uri-double-encoded': {
+    area: 'redirect-uri',
+    error: 'invalid_request',
+    parameter: 'redirect_uri',
+    sentence: 'redirect_uri is percent-encoded twice',
+    fix: 'Encode it once: hand the plain URI to the URL builder.',
+  },
   'redirect-uri-fragment': {
     area: 'redirect-uri',
     error: 'invalid_request',

@@ -18,7 +18,8 @@ function piecesOf(uri: string): Pieces | null {
   return { scheme, host, port, path, query }
 }
 
-function decodedOnce(text: string): string {
+/** Percent-decoded; the text itself where it cannot be. */
+export function decodedOnce(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -66,7 +67,8 @@ export function redirectDifference(expected: string, actual: string): string {
   if (callbackQuery.test(actual) && !callbackQuery.test(expected)) {
     return 'it is the address of the callback with its query (code, state)'
   }
-  if (piecesOf(actual) === null) return 'it is not a URI'
+  // What is no URI may be a secret in the wrong place, so nothing of it is printed.
+  if (piecesOf(decodedOnce(actual)) === null) return 'it is not a URI'
   const freePort = withoutLoopbackPort(expected) === expected && withoutLoopbackPort(actual) !== actual
   const compared = freePort && !matchesRedirect(expected, actual) ? withoutLoopbackPort(actual) : actual
   return `${cause(expected, compared)}; ${firstDifference(expected, compared)}`

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { unknownCodeMistake } from '../../../../src/server/protocol/autopsy/code.js'
+import { code, login, verifier } from '../questions.js'
+
+describe('autopsy/code', () => {
+  const odd = { ...login, id: 'login-2', code: 'ab+/cd==Zq7f', exchange: 8 }
+  const logins = [login, odd]
+  const rows = [
+    { name: 'never issued', sent: 'something-else', kind: 'code-unknown', says: /not issued here/ },
+    { name: 'a blank before it', sent: ` ${code}`, kind: 'code-altered', says: /white space/ },
+    { name: 'a line feed after it', sent: `${code}\n`, kind: 'code-altered', says: /white space/ },
+    {
+      name: 'encoded twice',
+      sent: 'ab%2B%2Fcd%3D%3DZq7f',
+      kind: 'code-altered',
+      says: /exchange 8: it is percent-encoded twice/,
+    },
+    {
+      name: 'B041: a space where + was',
+      sent: 'ab /cd==Zq7f',
+      kind: 'code-altered',
+      says: /a space where \+ was: the form encoder leaves \+/,
+    },
+    {
+      name: 'the rest of the URL behind it',
+      sent: `${code}&state=1`,
+      kind: 'code-altered',
+      says: /something follows it/,
+    },
+    { name: 'cut off', sent: code.slice(0, 20), kind: 'code-altered', says: /its end is missing/ },
+    { name: 'in capitals', sent: code.toUpperCase(), kind: 'code-altered', says: /case/ },
+    {
+      name: 'a few characters that begin like it by chance',
+      sent: code.slice(0, 3),
+      kind: 'code-unknown',
+      says: /not issued/,
+    },
+    { name: 'the state', sent: 'af0ifjsldkj', kind: 'code-unknown', says: /the state of a login/ },
+    { name: 'undefined', sent: 'undefined', kind: 'value-stringified', says: /code is the text undefined/ },
+    { name: 'a placeholder', sent: '<code>', kind: 'value-placeholder', says: /placeholder/ },
+    { name: 'a stray %', sent: '100%', kind: 'code-unknown', says: /not issued/ },
+  ]
+  for (const { name, sent, kind, says } of rows) {
+    test(`${name}: ${kind}`, () => {
+      const mistake = unknownCodeMistake(sent, verifier, logins)
+      expect(mistake).toMatchObject({ kind, area: 'code', error: 'invalid_grant', parameter: 'code' })
+      expect(mistake.sentence).toMatch(says)
+      expect(mistake.sentence).not.toContain(code.slice(0, 8))
+    })
+  }
+  test('swapped arguments', () => {
+    expect(unknownCodeMistake(verifier, code, logins).kind).toBe('code-and-verifier-swapped')
+  })
+  test('without any login remembered', () =>
+    expect(unknownCodeMistake(code, null, []).kind).toBe('code-unknown'))
+})
