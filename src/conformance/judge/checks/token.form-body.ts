@@ -31,7 +31,7 @@ function encodingFault({ exchange, inBody }: TokenRequest): string | null {
 
 function look(request: TokenRequest): Seen<Reason> {
   const { exchange, body, inBody, mistakes } = request
-  if (exchange.request.method !== 'POST' || body === 'empty') return []
+  if (body === 'empty') return []
   const where = placeIn(request, 'Content-Type')
   const type = headerOf(exchange.request, 'content-type')
   const said = type === undefined ? 'no Content-Type' : `Content-Type ${quoted(type)}`

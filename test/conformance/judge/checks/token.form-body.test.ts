@@ -84,6 +84,11 @@ judgeTable(tokenFormBody, [
     expected: { inconclusive: /no token request has a body/ },
   },
   {
+    name: 'judges the body of another method too',
+    transcripts: transcript().authorize().callback().token({}, { method: 'PUT' }).ended(),
+    expected: 'passes',
+  },
+  {
     name: 'does not look at the hop from a page to its own backend',
     transcripts: transcript({ kind: 'web' })
       .authorize()
