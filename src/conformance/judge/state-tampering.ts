@@ -79,6 +79,10 @@ function decisionOf(login: AlteredLogin): Outcome {
   const { kind, what } = transcript.ending
   const undecided = (why: string): Outcome => ({ kind: 'undecided', why })
   if (kind === 'deadline' || kind === 'interrupted') return undecided(`the run ended too early: ${what}`)
+  // A client that is its own user agent has the altered answer without any callback: its end is its decision.
+  if (login.exchange.sender === 'client' && (kind === 'client-gave-up' || kind === 'client-exited')) {
+    return { kind: 'refused', how: `got that answer itself, and ${what}` }
+  }
   const callbacks = callbacksOf(login, transcript)
   const answered = callbacks.find(({ answer }) => answer.kind === 'answered')?.answer
   if (answered?.kind === 'answered') {

@@ -41,6 +41,25 @@ judgeTable(stateMismatch, [
     expected: 'passes',
   },
   {
+    name: 'passes a client that is its own user agent and ends by itself',
+    transcripts: around(
+      transcript({ scenario: 'state-tamper', variant: 'swapped' })
+        .authorize({}, { returnsState: foreign, sender: 'client' })
+        .ended('client-gave-up', 1),
+    ),
+    expected: 'passes',
+    saying: [/got that answer itself/],
+  },
+  {
+    name: 'does not praise a client that is its own user agent and just stays silent',
+    transcripts: around(
+      transcript({ scenario: 'state-tamper', variant: 'swapped' })
+        .authorize({}, { returnsState: foreign, sender: 'client' })
+        .ended('deadline'),
+    ),
+    expected: { inconclusive: /ended too early/ },
+  },
+  {
     name: 'passes a client that only sends its stored refresh token meanwhile',
     transcripts: around(
       altered('swapped')
