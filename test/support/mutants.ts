@@ -1,0 +1,90 @@
+// The mutants: sample clients with one planted defect each, and what each of them declares about itself.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './source-files.js'
+
+/** What replaces the seams of the correct client. */
+export type Overrides = Readonly<Record<string, unknown>>
+
+export interface Mutant {
+  /** Name of its folder: what is broken. */
+  readonly name: string
+  /** From the root, with slashes. */
+  readonly folder: string
+  /** The first comment line of its program: what it does, one sentence. */
+  readonly sentence: string
+  readonly language: 'javascript' | 'python'
+  /** Every `check/reason` that it trips, and no other. */
+  readonly breaks: readonly string[]
+  /** The checks that cannot be judged because of the defect. */
+  readonly inconclusive: readonly string[]
+  /** Options that it has to be run with. */
+  readonly settings: { readonly clientId?: string }
+  /** Null when it is no JavaScript. */
+  readonly overrides: Overrides | null
+}
+
+const folder = 'fixtures/clients/mutants'
+
+function isObject(value: unknown): value is Overrides {
+  return typeof value === 'object' && value !== null
+}
+
+function textsIn(value: unknown, what: string): readonly string[] {
+  if (!Array.isArray(value)) throw new Error(`${what}: expected a list of texts`)
+  return value.map(String)
+}
+
+function sentenceIn(program: string, path: string): string {
+  const found = /^(?:\/\/|#) (.+)\.\n/.exec(program)?.[1]
+  if (found === undefined) throw new Error(`${path}: the first line must say what it does, in one sentence`)
+  return found
+}
+
+async function readJavaScript(
+  name: string,
+  path: string,
+): Promise<Omit<Mutant, 'name' | 'folder' | 'sentence'>> {
+  const module: unknown = await import(pathToFileURL(join(root, path)).href)
+  if (!isObject(module) || !isObject(module['overrides'])) throw new Error(`${name} exports no overrides`)
+  const { breaks, inconclusive = [], settings = {}, overrides } = module
+  const clientId = isObject(settings) ? settings['clientId'] : undefined
+  return {
+    language: 'javascript',
+    breaks: textsIn(breaks, `breaks of ${name}`),
+    inconclusive: textsIn(inconclusive, `inconclusive of ${name}`),
+    settings: typeof clientId === 'string' ? { clientId } : {},
+    overrides: isObject(overrides) ? overrides : {},
+  }
+}
+
+/** A Python program declares itself in lines such as `breaks = ["a.check/reason"]`, which are read as JSON. */
+function readPython(name: string, program: string): Omit<Mutant, 'name' | 'folder' | 'sentence'> {
+  const listIn = (variable: string): readonly string[] => {
+    const found = new RegExp(`^${variable} = (\\[.*?\\])`, 'ms').exec(program)?.[1]
+    return found === undefined ? [] : textsIn(JSON.parse(found), `${variable} of ${name}`)
+  }
+  return {
+    language: 'python',
+    breaks: listIn('breaks'),
+    inconclusive: listIn('inconclusive'),
+    settings: {},
+    overrides: null,
+  }
+}
+
+async function readMutant(name: string): Promise<Mutant> {
+  const path = ['index.mjs', 'main.py'].map((file) => `${folder}/${name}/${file}`)
+  const program = path.find((candidate) => existsSync(join(root, candidate)))
+  if (program === undefined) throw new Error(`${folder}/${name} has neither index.mjs nor main.py`)
+  const text = readFileSync(join(root, program), 'utf8')
+  const declared = program.endsWith('.py') ? readPython(name, text) : await readJavaScript(name, program)
+  return { name, folder: `${folder}/${name}`, sentence: sentenceIn(text, program), ...declared }
+}
+
+/** All mutants, by name. */
+export async function readMutants(): Promise<readonly Mutant[]> {
+  const names = readdirSync(join(root, folder)).sort()
+  return Promise.all(names.map(readMutant))
+}
