@@ -84,6 +84,32 @@ describe('answer: a login', () => {
     expect(outcome).toMatchObject({ kind: 'granted', forgiven: true })
     expect(outcome?.mistakes).toMatchObject([{ area: 'pkce' }])
   })
+
+  test('with a forgiving policy a token request by GET, all in the URL, is granted', async () => {
+    const { ask } = mockWith({ policy: { forgiving: true } })
+    const { body } = tokenRequest(codeOf(await ask(authorizeRequest())))
+    const reply = await ask(requestFor('GET', `/oauth/token?${body}`))
+    expect(reply.status).toBe(200)
+    expect(headerOf(reply, 'allow')).toBeUndefined()
+  })
+})
+
+describe('answer: what an earlier exchange explains', () => {
+  test('a token that is the text undefined is explained by the token request that was refused', async () => {
+    const { ask, recorder } = mockWith()
+    await ask(tokenRequest('unknown'))
+    const reply = await ask(me('undefined'))
+    expect(headerOf(reply, 'www-authenticate')).toContain('exchange 1 refused the token request')
+    expect(recorder.exchanges.at(-1)?.outcome.cause).toBe(1)
+  })
+
+  test('and by none when the latest token request was granted', async () => {
+    const { ask, recorder } = mockWith()
+    await ask(tokenRequest('unknown'))
+    await ask(tokenRequest(codeOf(await ask(authorizeRequest()))))
+    await ask(me('undefined'))
+    expect(recorder.exchanges.at(-1)?.outcome.cause).toBeNull()
+  })
 })
 
 describe('answer: headers of every reply', () => {

@@ -12,6 +12,7 @@ import { confidentialClient, publicClient } from './login.js'
 export const testUsers = [
   { email: 'agent@example.com', password: 'x', name: 'Demo Agent' },
   { email: 'second@example.com', password: 'y', name: 'Second Agent' },
+  { email: 'Third@Example.com', password: 'z', name: 'Third Agent' },
 ] as const
 
 export const testOrganization = { id: '77777777-2222-4333-8444-555555555555', name: 'Test organisation' }

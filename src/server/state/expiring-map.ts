@@ -61,8 +61,6 @@ export function createExpiringMap<K, V>(rememberedMilliseconds: number, bound: n
       const mayGo = (held: Held<V>) =>
         held.forgottenAt <= now || (entries.size >= bound && held.expiresAt <= now)
       for (let count = 0; count < sweepPerSet && dropOldestIf(mayGo); count++);
-      // Deleted first: a value that is set again must come last, or the order of expiry would be lost.
-      entries.delete(key)
       entries.set(key, { value, expiresAt, forgottenAt: expiresAt + rememberedMilliseconds })
     },
     delete(key) {

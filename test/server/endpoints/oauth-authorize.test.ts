@@ -89,6 +89,7 @@ describe('oauth-authorize', () => {
   const hints = [
     { hint: 'second@example.com', email: 'second@example.com' },
     { hint: 'SECOND@example.com:Test organisation', email: 'second@example.com' },
+    { hint: 'third@example.com', email: 'Third@Example.com' },
     { hint: 'Test organisation', email: 'agent@example.com' },
     { hint: 'nobody@example.com', email: 'agent@example.com' },
   ]
@@ -112,6 +113,12 @@ describe('oauth-authorize', () => {
     expect(headerOf(reply, 'link')).toBe('<http://127.0.0.1:7636/_mock/help?exchange=7>; rel="help"')
     expect(outcome.kind).toBe('refused')
     expect(outcome.mistakes.length).toBeGreaterThan(0)
+  })
+
+  test('a refusal carries no state where none was sent', async () => {
+    const { state: _state, ...form } = authorizeForm
+    const { reply } = await handle(postForm('/oauth/authorize', { ...form, code_challenge_method: 'plain' }))
+    expect([...redirectParameters(reply).keys()]).toEqual(['error', 'error_description'])
   })
 
   const untrusted = [

@@ -288,7 +288,8 @@ describe('express-app', () => {
     })
   }
 
-  test('a client that leaves while it sends its body does no harm', async () => {
+  test('a client that leaves while it sends its body does no harm and is no exchange', async () => {
+    const before = mock.recorder.exchanges.length
     await new Promise<void>((resolve) => {
       const leaving = rawExchange(
         port(),
@@ -298,6 +299,7 @@ describe('express-app', () => {
       server.once('request', (request) => request.socket.destroy())
     })
     expect(await statusOfALogin()).toBe(200)
+    expect(mock.recorder.exchanges).toHaveLength(before + 2)
     expect(mock.faults).toEqual([])
   })
 

@@ -36,6 +36,12 @@ async function occupy(host: string, port = 0): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
+async function freePort(): Promise<number> {
+  const { port, stop } = await open(0, '127.0.0.1')
+  await stop()
+  return port
+}
+
 function health(port: number, host: string): Promise<string> {
   return rawExchange(port, 'GET /_mock/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', host)
 }
@@ -81,6 +87,23 @@ describe('listener', () => {
     const { ask } = mockWith()
     const parts = createExpressApp(ask, () => undefined)
     await expect(listenOn(parts, 0, ['198.51.100.1', '203.0.113.1'])).rejects.toThrow(ListenError)
+  })
+
+  test('port 0 is tried twenty times to be free on every address, a fixed port once', async () => {
+    const { listener, options } = createExpressApp(mockWith().ask, () => undefined)
+    let servers = 0
+    const parts = {
+      listener,
+      get options() {
+        servers += 1
+        return options
+      },
+    }
+    const sameTwice = ['127.0.0.1', '127.0.0.1']
+    await expect(listenOn(parts, 0, sameTwice)).rejects.toThrow(PortTakenError)
+    expect(servers).toBe(40)
+    await expect(listenOn(parts, await freePort(), sameTwice)).rejects.toThrow(PortTakenError)
+    expect(servers).toBe(42)
   })
 
   for (const host of ['127.0.0.1', '::1']) {

@@ -55,7 +55,7 @@ describe('expiring-map', () => {
     expect(map.size).toBe(0)
   })
 
-  test('puts a value that is set again at the end of the order', () => {
+  test('a value that is set again lives on, and does not stand before those that expire earlier', () => {
     const map = createExpiringMap<string, string>(0, 1000)
     map.set('a', 'first', 10, 0)
     map.set('b', 'other', 15, 0)

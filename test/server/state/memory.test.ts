@@ -115,6 +115,14 @@ describe('memory', () => {
     expect((await store.saveLogin(loginWith('b', ports.clock.now()))).kind).toBe('saved')
   })
 
+  test('counts a redeemed login once', async () => {
+    const { store, redeem } = storeOf(2)
+    const login = loginWith('a')
+    await store.saveLogin(login)
+    await redeem(login)
+    expect((await store.saveLogin(loginWith('b'))).kind).toBe('saved')
+  })
+
   test('makes room by dropping an expired login, the oldest first', async () => {
     const { ports, store } = storeOf(2)
     await store.saveLogin(loginWith('a'))
