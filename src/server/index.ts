@@ -1,13 +1,20 @@
 // The public API of the mock.
 export { ListenError, PortTakenError } from './http/listener.js'
 export { createMockServer, type MockServer } from './mock-server.js'
-export { type Bounds, defaultPort, OptionsError, type ServerOptions } from './options.js'
+export { type Bounds, OptionsError, type ServerOptions } from './options.js'
+export { defaultPort } from './options-schema.js'
 export { type Clock, type Ports, type Random, systemPorts } from './ports.js'
 export type { Client, User } from './protocol/client.js'
 export type { HttpReply, HttpRequest, Pair, Pairs } from './protocol/message.js'
 export type { Mistake, MistakeArea, OAuthErrorCode } from './protocol/mistake.js'
 export type { Policy } from './protocol/policy.js'
 export type { Exchange, Outcome } from './recorder.js'
-export { type ChosenScenario, findScenario, type ScenarioId, scenarioNames, scenarios } from './scenarios/index.js'
+export {
+  type ChosenScenario,
+  findScenario,
+  type ScenarioId,
+  scenarioNames,
+  scenarios,
+} from './scenarios/index.js'
 export { demoClient, demoUser, type Organization } from './state/seed.js'
 export { createSigningKey, type SigningKey } from './tokens/signed.js'

@@ -31,7 +31,8 @@ export function withBearer(resource: Resource): Handler {
     const credential = readBearer(request)
     const found = credential.token === null ? null : await findToken(credential.token, context)
     const now = context.ports.clock.now()
-    const refusedTokenExchange = latestRefusal(context)
+    const hasNothing = credential.mistakes.some(({ kind }) => kind === 'bearer-undefined')
+    const refusedTokenExchange = hasNothing ? latestRefusal(context) : null
     const decision = decideBearer({ credential, found, policy: context.policy, now, refusedTokenExchange })
     if (decision.kind === 'refuse') return refusal(decision, credential.placement !== null, request, context)
     const reply = await resource(decision.token, request, context)
