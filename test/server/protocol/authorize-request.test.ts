@@ -37,6 +37,12 @@ describe('authorize-request', () => {
         kinds: ['response-type-misspelt'],
       },
       {
+        name: 'response_type with a letter too many',
+        changes: { response_type: 'codes' },
+        error: 'unsupported_response_type',
+        kinds: ['response-type-misspelt'],
+      },
+      {
         name: 'response_type with the name of the grant',
         changes: { response_type: 'authorization_code' },
         error: 'unsupported_response_type',

@@ -80,6 +80,18 @@ describe('bearer', () => {
     expect(credentialOf(right)).toEqual({ token: text, placement: 'header', mistakes: [] })
   })
 
+  const placements = [
+    { placement: 'query', sent: { query: `access_token=${text}` } },
+    { placement: 'body', sent: { body: `access_token=${text}` } },
+    { placement: 'query', sent: { query: `access_token=${text}`, body: 'access_token=other' } },
+    { placement: null, sent: {} },
+  ]
+  for (const { placement, sent } of placements) {
+    test(`knows where the token was: ${placement} of ${JSON.stringify(Object.keys(sent))}`, () => {
+      expect(credentialOf(sent)).toMatchObject({ placement, token: placement === null ? null : text })
+    })
+  }
+
   const refused: readonly {
     name: string
     sent: Sent

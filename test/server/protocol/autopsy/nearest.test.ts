@@ -17,6 +17,7 @@ describe('autopsy/nearest', () => {
   const rows = [
     { name: 'one letter off', value: 'aaaaaaab-0000', near: 'aaaaaaaa-0000' },
     { name: 'in capitals', value: 'WEB-CLIENT', near: 'web-client' },
+    { name: 'in capitals and one letter off', value: 'WEB-CLIENX', near: 'web-client' },
     { name: 'without its separators', value: 'webclient', near: 'web-client' },
     { name: 'cut off', value: 'web-clie', near: 'web-client' },
     { name: 'of another kind', value: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', near: null },

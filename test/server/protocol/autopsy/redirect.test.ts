@@ -121,6 +121,10 @@ describe('autopsy/redirect', () => {
     const text = redirectDifference('http://localhost/cb', 'http://localhost/cb?code=Zq7f0c2VtJx5&state=1')
     expect(text).toBe('it is the address of the callback with its query (code, state)')
   })
+  test('a query of that kind that is registered is compared like any other', () => {
+    const text = redirectDifference('http://localhost/cb?state=1', 'http://localhost/cb?state=2')
+    expect(text).toBe("the query; after '.../cb?state=' expected '1', got '2'")
+  })
   test('a value that is no URI is not printed', () => {
     expect(redirectDifference('http://localhost/cb', 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r')).toBe(
       'it is not a URI',
