@@ -5,7 +5,9 @@ import type { ClauseId } from '../clauses.js'
 import type { NonEmpty, Verdict } from '../verdict.js'
 
 export type Level = 'violation' | 'warning' | 'info'
-export type Profile = 'core' | 'oauth21' | 'genesys-guide'
+/** Sets of levels: `core` is the default; `genesys-guide` follows the how-to guide where it and the RFCs differ. */
+export const profiles = ['core', 'oauth21', 'genesys-guide'] as const
+export type Profile = (typeof profiles)[number]
 
 /**
  * The level of a reason. A plain level holds everywhere; otherwise the first that fits holds: the profile,
