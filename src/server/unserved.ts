@@ -1,13 +1,14 @@
 // Answers to requests that no endpoint takes: unknown path, wrong method, a body that cannot be read, and a
 // fault of the mock itself. Below /api/ they speak like the API, elsewhere like the token endpoint.
-import { apiError } from './endpoints/api-error.js'
+
 import type { Answer, Endpoint, EndpointContext } from './endpoints/endpoint.js'
-import { helpLink } from './endpoints/help-link.js'
-import { oauthError } from './endpoints/oauth-error.js'
-import { answered, refused } from './endpoints/reply.js'
 import { describeMistakes } from './protocol/description.js'
 import type { HttpRequest, Pairs } from './protocol/message.js'
 import type { Mistake } from './protocol/mistake.js'
+import { apiError } from './replies/api-error.js'
+import { helpLink } from './replies/help-link.js'
+import { oauthError } from './replies/oauth-error.js'
+import { answered, refused } from './replies/reply.js'
 
 /** Why the body of a request is not there. */
 export type BodyDamage = 'too-large' | 'unknown-encoding' | 'broken-encoding'

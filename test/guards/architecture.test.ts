@@ -13,7 +13,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^express$/, [/^src\/server\/http\/express-app\.ts$/]],
   [/^jose$/, [/^src\/server\/tokens\/signed\.ts$/]],
   [/^yargs$/, [/^src\/command-line\/parse\.ts$/]],
-  [/^valibot$/, [/^src\/server\/options\.ts$/]],
+  [/^valibot$/, [/^src\/server\/options(?:-schema)?\.ts$/]],
   [/^undici$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
   [/^tough-cookie$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
   [/^parse5$/, [/^src\/conformance\/gather\/login-form\.ts$/]],
@@ -32,6 +32,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/tokens\//,
       /^src\/server\/ports\.ts$/,
       /^src\/conformance\/mask\.ts$/,
+      /^src\/server\/pages\//,
     ],
   ],
 ]
@@ -54,8 +55,12 @@ const rules: readonly Rule[] = [
   { room: /^src\/server\/state\//, may: [/^src\/server\/state\//, protocol, /^src\/server\/ports$/] },
   { room: /^src\/server\/tokens\//, may: [/^src\/server\/tokens\//, protocol, /^src\/server\/ports$/] },
   { room: /^src\/server\/scenarios\/index\.ts$/, may: [/^src\/server\/scenarios\//, protocol] },
-  { room: /^src\/server\/scenarios\//, may: [/^src\/server\/scenarios\/scenario$/, protocol] },
-  { room: /^src\/server\/pages\//, may: [/^src\/server\/pages\//, protocol] },
+  { room: /^src\/server\/tampering\//, may: [protocol] },
+  {
+    room: /^src\/server\/scenarios\//,
+    may: [/^src\/server\/scenarios\/scenario$/, /^src\/server\/tampering\//, protocol],
+  },
+  { room: /^src\/server\/pages\//, may: [/^src\/server\/pages\//, protocol, /^src\/server\/sentence$/] },
   {
     room: /^src\/server\/http\//,
     may: [/^src\/server\/http\//, protocol, /^src\/server\/answer$/, /^src\/server\/unserved$/],
@@ -65,7 +70,10 @@ const rules: readonly Rule[] = [
   { room: /^src\/server\//, may: [/^src\/server\//] },
 
   { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor] },
-  { room: /^src\/conformance\/judge\/checks\/index\.ts$/, may: [/^src\/conformance\/judge\/checks\//] },
+  {
+    room: /^src\/conformance\/judge\/checks\/index\.ts$/,
+    may: [/^src\/conformance\/judge\/checks\//, /^src\/conformance\/judge\/without-secrets$/],
+  },
   {
     room: /^src\/conformance\/judge\/checks\//,
     may: [/^src\/conformance\/judge\/(?!judge$|plan$|checks\/index$)/, transcript, serverDoor, protocol],
@@ -109,7 +117,7 @@ const forbidden: readonly (readonly [name: string, pattern: RegExp, files: reado
   ['setTimeout', /\bset(?:Timeout|Interval)\(/, []],
   [
     'process',
-    /(?<![.\w-])process\b(?!\s*[:,)=])/,
+    /(?<![.\w-])process\s*\.\s*\w|[(,]\s*process\s*[,)]/,
     [
       /^src\/command-line\/process-io\.ts$/,
       /^src\/conformance\/gather\/(?:drivers\/command|process-tree|client-process)\.ts$/,

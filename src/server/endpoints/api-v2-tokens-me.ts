@@ -1,9 +1,10 @@
 // GET, HEAD and DELETE /api/v2/tokens/me: what the access token is, and its end.
+
+import { withBearer } from '../bearer-guard.js'
 import type { HttpReply } from '../protocol/message.js'
 import type { AccessToken } from '../protocol/records.js'
-import { withBearer } from './bearer-guard.js'
+import { jsonReply } from '../replies/reply.js'
 import { defineEndpoint, type EndpointContext } from './endpoint.js'
-import { jsonReply } from './reply.js'
 
 async function tokenInfo(token: AccessToken, { store, organization }: EndpointContext): Promise<HttpReply> {
   const client = (await store.clients()).find(({ id }) => id === token.clientId)

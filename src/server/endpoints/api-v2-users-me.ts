@@ -1,12 +1,13 @@
 // GET /api/v2/users/me: the profile of the user who logged in.
+
+import { withBearer } from '../bearer-guard.js'
 import type { User } from '../protocol/client.js'
 import type { AccessToken } from '../protocol/records.js'
+import { apiError } from '../replies/api-error.js'
+import { jsonReply } from '../replies/reply.js'
 import type { Organization } from '../state/seed.js'
 import { idOfName } from '../tokens/opaque.js'
-import { apiError } from './api-error.js'
-import { withBearer } from './bearer-guard.js'
 import { defineEndpoint, type EndpointContext } from './endpoint.js'
-import { jsonReply } from './reply.js'
 
 function profileOf(user: User, organization: Organization) {
   const id = idOfName(user.email)

@@ -1,6 +1,7 @@
 // GET /_mock/health: tells that the mock is up, to whoever asks.
+
+import { answered, jsonReply } from '../replies/reply.js'
 import { defineEndpoint } from './endpoint.js'
-import { answered, jsonReply } from './reply.js'
 
 export const mockHealth = defineEndpoint({
   id: 'mock-health',

@@ -1,9 +1,9 @@
 // GET /_mock/help?exchange=N: what was wrong with a request and what to do, as plain text. Refusals link to it.
 import type { HttpReply } from '../protocol/message.js'
 import type { Exchange } from '../recorder.js'
+import { answered } from '../replies/reply.js'
 import { sentence } from '../sentence.js'
 import { defineEndpoint } from './endpoint.js'
-import { answered } from './reply.js'
 
 function textReply(status: number, text: string): HttpReply {
   return { status, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: `${text}\n` }

@@ -4,12 +4,12 @@ import type { User } from '../protocol/client.js'
 import { describeMistakes } from '../protocol/description.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
 import type { Login } from '../protocol/records.js'
+import { helpLink } from '../replies/help-link.js'
+import { redirectLocation } from '../replies/redirect-location.js'
+import { granted, refused } from '../replies/reply.js'
 import type { Admission } from '../state/store.js'
 import { authorizationCode, randomId } from '../tokens/opaque.js'
 import { type Answer, defineEndpoint, type EndpointContext } from './endpoint.js'
-import { helpLink } from './help-link.js'
-import { redirectLocation } from './redirect-location.js'
-import { granted, refused } from './reply.js'
 
 type Page = Extract<AuthorizeDecision, { kind: 'page' }>
 type Refusal = Extract<AuthorizeDecision, { kind: 'refuse' }>

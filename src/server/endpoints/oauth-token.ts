@@ -10,12 +10,12 @@ import {
   type TokenQuestion,
   type TokenRequest,
 } from '../protocol/token.js'
+import { helpLink } from '../replies/help-link.js'
+import { oauthError } from '../replies/oauth-error.js'
+import { granted, jsonReply, refused } from '../replies/reply.js'
 import type { Redemption } from '../state/store.js'
 import { randomId } from '../tokens/opaque.js'
 import { type Answer, defineEndpoint, type EndpointContext } from './endpoint.js'
-import { helpLink } from './help-link.js'
-import { oauthError } from './oauth-error.js'
-import { granted, jsonReply, refused } from './reply.js'
 
 type Refusal = Extract<TokenDecision, { kind: 'refuse' }>
 type Grant = Extract<TokenDecision, { kind: 'grant' }>

@@ -1,6 +1,7 @@
 // GET /.well-known/jwks.json: the public keys of the access tokens, RFC 7517.
+
+import { answered, jsonReply } from '../replies/reply.js'
 import { defineEndpoint } from './endpoint.js'
-import { answered, jsonReply } from './reply.js'
 
 export const wellKnownJwksJson = defineEndpoint({
   id: 'well-known-jwks.json',

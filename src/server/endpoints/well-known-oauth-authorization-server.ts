@@ -1,6 +1,7 @@
 // GET /.well-known/oauth-authorization-server: the metadata of RFC 8414, with the fields of the real service.
+
+import { answered, jsonReply } from '../replies/reply.js'
 import { defineEndpoint } from './endpoint.js'
-import { answered, jsonReply } from './reply.js'
 
 /** The real service names no `jwks_uri`, because its tokens are opaque; those of the mock are signed. */
 function metadataOf(issuer: string, origin: string) {

@@ -1,6 +1,6 @@
 // The redirect back to the client carries another state than the client sent, or none.
 import { headerOf, withHeader } from '../protocol/message.js'
-import { alteredText, foreignText } from './other-text.js'
+import { alteredText, foreignText } from '../tampering/other-text.js'
 import { defineScenario, type Tamper } from './scenario.js'
 
 /** What the authorize endpoint adds to the redirect URI when a login succeeds and the client sent a state. */

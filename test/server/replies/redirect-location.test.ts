@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { redirectLocation } from '../../../src/server/endpoints/redirect-location.js'
+import { redirectLocation } from '../../../src/server/replies/redirect-location.js'
 
 const rows = [
   { name: 'a URI without query', uri: 'http://h/cb', expected: 'http://h/cb?code=a+b' },

@@ -1,12 +1,13 @@
 // Lets a request to an API resource through when its access token is good.
-import { type BearerDecision, decideBearer, readBearer } from '../protocol/bearer.js'
-import { describeMistakes } from '../protocol/description.js'
-import { type HttpRequest, headerOf, type Pair } from '../protocol/message.js'
-import type { AccessToken, Revocation } from '../protocol/records.js'
-import { apiError } from './api-error.js'
-import type { Answer, EndpointContext, Handler } from './endpoint.js'
-import { helpLink } from './help-link.js'
-import { granted, refused } from './reply.js'
+
+import type { Answer, EndpointContext, Handler } from './endpoints/endpoint.js'
+import { type BearerDecision, decideBearer, readBearer } from './protocol/bearer.js'
+import { describeMistakes } from './protocol/description.js'
+import { type HttpRequest, headerOf, type Pair } from './protocol/message.js'
+import type { AccessToken, Revocation } from './protocol/records.js'
+import { apiError } from './replies/api-error.js'
+import { helpLink } from './replies/help-link.js'
+import { granted, refused } from './replies/reply.js'
 
 type Refusal = Extract<BearerDecision, { kind: 'refuse' }>
 
