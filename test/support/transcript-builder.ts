@@ -10,6 +10,7 @@ import type {
   Transcript,
 } from '../../src/conformance/transcript.js'
 import type { HttpReply, Pair, Pairs } from '../../src/server/protocol/message.js'
+import type { Mistake } from '../../src/server/protocol/mistake.js'
 
 /** RFC 7636 Appendix B. */
 export const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
@@ -31,6 +32,8 @@ interface Step {
   /** Replaces the whole body. */
   readonly body?: string
   readonly refused?: boolean
+  /** What the mock found wrong. */
+  readonly mistakes?: readonly Mistake[]
 }
 
 interface AuthorizeStep extends Step {
@@ -142,7 +145,7 @@ class TranscriptBuilder {
       sent,
       outcome: {
         kind: step.refused ? 'refused' : 'granted',
-        mistakes: [],
+        mistakes: step.mistakes ?? [],
         forgiven: false,
         login: null,
         cause: null,

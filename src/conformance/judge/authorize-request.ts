@@ -9,10 +9,11 @@ export interface AuthorizeRequest {
   /** Of the query, then of a form body: RFC 6749 section 3.1 allows POST. */
   readonly parameters: Parameters
   /**
-   * True when one parameter arrived at most: the URL was cut on its way, as shells do at the first `&`.
-   * That is one fault, so only one check may speak about it.
+   * What happened to the URL as a whole, or null: `cut` when one parameter arrived at most, as shells cut at the
+   * first `&`; `html-escaped` when `&amp;` stands where `&` belongs. Parameters are then missing because of one
+   * fault, so only one check may speak about it.
    */
-  readonly cut: boolean
+  readonly damage: 'cut' | 'html-escaped' | null
 }
 
 const ownNames = ['response_type', 'client_id', 'redirect_uri', 'code_challenge', 'state', 'scope']
@@ -27,18 +28,23 @@ function parametersOf({ request }: ObservedExchange): Parameters {
   return [...parseParameters(request.query), ...(form ? parseParameters(request.body) : [])]
 }
 
+function damageOf(parameters: Parameters): AuthorizeRequest['damage'] {
+  if (parameters.some(({ name }) => name.startsWith('amp;'))) return 'html-escaped'
+  return parameters.length < 2 ? 'cut' : null
+}
+
 /** The authorization requests of the client in `transcript`, in order. */
 export function authorizeRequests(transcript: Transcript): readonly AuthorizeRequest[] {
   return authorizeExchanges(transcript)
     .filter(({ request }) => request.method === 'GET' || request.method === 'POST')
     .map((exchange) => ({ transcript, exchange, parameters: parametersOf(exchange) }))
     .filter(({ exchange, parameters }) => !isLoginForm(parameters, exchange))
-    .map((request) => ({ ...request, cut: request.parameters.length < 2 }))
+    .map((request) => ({ ...request, damage: damageOf(request.parameters) }))
 }
 
 /** The requests that arrived whole: those by which parameters may be judged one by one. */
 export function wholeAuthorizeRequests(transcripts: readonly Transcript[]): readonly AuthorizeRequest[] {
-  return transcripts.flatMap(authorizeRequests).filter(({ cut }) => !cut)
+  return transcripts.flatMap(authorizeRequests).filter(({ damage }) => damage === null)
 }
 
 /** Whether the request asks for a code, as far as can be seen: then everything about PKCE applies to it. */

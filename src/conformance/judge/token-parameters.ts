@@ -1,6 +1,6 @@
 // Reads the parameters of a token request wherever the client put them. Where they belong is judged by one
 // check; all others read on, so that one fault does not fire five of them.
-import type { HttpRequest } from '../../server/protocol/message.js'
+import { type HttpRequest, mediaTypeOf } from '../../server/protocol/message.js'
 import type { Mistake } from '../../server/protocol/mistake.js'
 import { type Parameters, parseParameters } from '../../server/protocol/parameters.js'
 import { readTokenBody } from '../../server/protocol/token-body.js'
@@ -30,14 +30,22 @@ const tokenNames = new Set([
   'scope',
 ])
 
-/** The line end of a text file at the end of a body belongs to no parameter. */
-function withoutLastLineEnd(request: HttpRequest): HttpRequest {
-  return { ...request, body: request.body.replace(/[\r\n]+$/, '') }
+/** Line breaks around the `&` of a form, and what surrounds them. */
+const lineBreaksBetweenPairs = /\s*[\r\n]\s*(?=&)|(?<=&)\s*[\r\n]\s*/g
+
+/**
+ * Line breaks at the end of a body, and between the pairs of a form that was written over several lines, belong to no
+ * parameter: one fault of the body must not make five wrong values.
+ */
+function withoutLineBreaks(request: HttpRequest): HttpRequest {
+  const body = request.body.replace(/[\r\n]+$/, '')
+  const isForm = !/^\s*[{[]/.test(body) && mediaTypeOf(request) !== 'multipart/form-data'
+  return { ...request, body: isForm ? body.replace(lineBreaksBetweenPairs, '') : body }
 }
 
 /** Reads a token request out of form, JSON, multipart and query. Never fails. */
 export function readTokenParameters(request: HttpRequest): TokenParameters {
-  const trimmed = withoutLastLineEnd(request)
+  const trimmed = withoutLineBreaks(request)
   const { parameters: inBody, mistakes } = readTokenBody(trimmed)
   const inQuery = parseParameters(request.query)
   const known = inBody.some(({ name }) => tokenNames.has(name))

@@ -9,8 +9,10 @@ function endOf(transcripts: readonly Transcript[]): string {
 
 /** Why no authorization request could be judged. */
 export function noAuthorizeRequest(transcripts: readonly Transcript[]): string {
-  if (transcripts.flatMap(authorizeRequests).some(({ cut }) => cut)) {
-    return 'no whole authorization request was seen: the one that came had one parameter at most'
+  const [damaged] = transcripts.flatMap(authorizeRequests).filter(({ damage }) => damage !== null)
+  if (damaged !== undefined) {
+    const what = damaged.damage === 'cut' ? 'had one parameter at most' : 'had &amp; in its URL in place of &'
+    return `no whole authorization request was seen: the one that came ${what}`
   }
   return `no authorization request was seen: ${endOf(transcripts)}`
 }

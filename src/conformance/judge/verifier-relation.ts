@@ -5,7 +5,7 @@ import { firstValue } from '../../server/protocol/parameters.js'
 import type { AuthorizeRequest } from './authorize-request.js'
 import { encodingFaultsOf, meantMethodOf } from './challenge-form.js'
 import type { TokenRequest } from './token-request.js'
-import { verifierOf } from './verifier-seen.js'
+import { verifierOf, whyNoVerifier } from './verifier-seen.js'
 
 export type Mismatch = Exclude<VerifierRelation, 'equal'> | 'other-transaction'
 
@@ -81,9 +81,10 @@ function compare(
 export function relationOf(request: TokenRequest, all: readonly AuthorizeRequest[]): Relation {
   const { login } = request
   const verifier = verifierOf(request)
-  if (verifier === null) return notJudged('no token request carries a verifier (see pkce.verifier.present)')
+  if (verifier === null) return notJudged(whyNoVerifier([request]))
   if (login === null) {
-    return notJudged('the code of the token request was not issued here (see token.required-params)')
+    const code = request.code === null ? 'carries no code' : 'carries a code that was not issued'
+    return notJudged(`the token request ${code} (see token.required-params), so its login is not known`)
   }
   const challenge = firstValue(login.parameters, 'code_challenge')
   if (challenge === null) return notJudged('the login began without a challenge (see pkce.challenge.present)')

@@ -4,6 +4,7 @@ import { placeholderIn } from '../../../server/protocol/autopsy/placeholder.js'
 import { firstValue } from '../../../server/protocol/parameters.js'
 import type { Transcript } from '../../transcript.js'
 import { type AuthorizeRequest, authorizeRequests } from '../authorize-request.js'
+import { type Explanation, explanationOf } from '../explanation.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { noAuthorizeRequest } from '../unseen.js'
@@ -22,9 +23,21 @@ type Reason =
   | 'stringified'
 
 /** The one fault behind everything that is missing, where there is one. */
-function cutDiagnosis({ cut }: AuthorizeRequest): { diagnosis?: string } {
-  return cut ? { diagnosis: 'one parameter arrived at most: was the URL cut at the first & by a shell?' } : {}
+function faultBehind({ damage, exchange }: AuthorizeRequest, parameter: string): Partial<Explanation> {
+  if (damage !== null) return damages[damage]
+  return explanationOf(exchange, parameter)
 }
+
+const damages = {
+  cut: {
+    diagnosis: 'one parameter arrived at most: was the URL cut at the first & by a shell?',
+    fix: 'Put the URL in quotes, or hand it to the opener without a shell.',
+  },
+  'html-escaped': {
+    diagnosis: 'the URL holds &amp; where & belongs: it was copied from HTML, or escaped for it',
+    fix: 'Write & between the parameters of a URL; &amp; belongs only inside of HTML.',
+  },
+} as const
 
 function responseTypeReason(request: AuthorizeRequest, type: string): Reason | null {
   const types = type.split(' ').filter((word) => word !== '')
@@ -40,7 +53,9 @@ function lookAtResponseType(request: AuthorizeRequest): Seen<Reason> {
   const type = firstValue(request.parameters, 'response_type')
   if (type === null) {
     const actual = `the request carries ${namesOf(request.parameters)}`
-    return [{ reason: 'response-type-missing', where, expected, actual, ...cutDiagnosis(request) }]
+    return [
+      { reason: 'response-type-missing', where, expected, actual, ...faultBehind(request, 'response_type') },
+    ]
   }
   const reason = responseTypeReason(request, type)
   if (reason === null) return [{ where, actual: expected }]
@@ -53,7 +68,7 @@ function lookAtClientId(request: AuthorizeRequest, reference: string | null): Se
   if (id === null) {
     const actual = `the request carries ${namesOf(request.parameters)}`
     const expected = 'client_id in the request'
-    return [{ reason: 'client-id-missing', where, expected, actual, ...cutDiagnosis(request) }]
+    return [{ reason: 'client-id-missing', where, expected, actual, ...faultBehind(request, 'client_id') }]
   }
   const { source, clientId } = request.transcript.registration
   if (source === 'given' && id === clientId)

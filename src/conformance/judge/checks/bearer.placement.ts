@@ -1,4 +1,5 @@
 // bearer.placement: the access token travels in the Authorization header only.
+import { placeholderIn } from '../../../server/protocol/autopsy/placeholder.js'
 import { headerOf } from '../../../server/protocol/message.js'
 import { firstValue, parseParameters } from '../../../server/protocol/parameters.js'
 import { apiExchanges, type ObservedExchange, type Transcript, tokenExchanges } from '../../transcript.js'
@@ -55,7 +56,9 @@ function look(request: ApiRequest, tools: Tools): Seen<'query' | 'form-body'> {
   if (misplaced.length > 0) return misplaced
   const { method, path } = request.exchange.request
   const header = headerOf(request.exchange.request, 'authorization') ?? ''
-  if (!/^bearer +\S{8}/i.test(header)) return []
+  const token = /^bearer +(\S{8}.*)$/i.exec(header)?.[1]
+  // The word undefined in the place of a token is no token.
+  if (token === undefined || placeholderIn(token) !== null) return []
   return [
     { where: placeIn(request, 'Authorization'), actual: `in the Authorization header of ${method} ${path}` },
   ]

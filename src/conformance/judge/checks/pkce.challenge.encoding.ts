@@ -22,17 +22,20 @@ function look(request: AuthorizeRequest): Seen<EncodingReason> {
   const where = placeIn(request, 'code_challenge')
   const actual = shown(firstValue(request.parameters, 'code_challenge') ?? '')
   if (faults.length === 0) return [{ where, actual }]
-  const expected = '43 characters out of A-Z, a-z, 0-9, - and _'
   return faults.map(({ reason, mistake }) => ({
     reason,
     where,
-    expected,
+    expected: reason === 'non-canonical' ? `${form}, the last one of ${lastOnes}` : form,
     actual,
     diagnosis: mistake.sentence + (derived.get(reason) ?? ''),
     // What was turned into text decides what to do: only the autopsy knows.
     ...(reason === 'stringified' || reason === 'placeholder' ? { fix: mistake.fix } : {}),
   }))
 }
+
+const form = '43 characters out of A-Z, a-z, 0-9, - and _'
+/** 32 octets leave two zero bits in the last character: RFC 4648 section 4. */
+const lastOnes = 'AEIMQUYcgkosw048'
 
 /** Said where a reason rests on no sentence of the RFC. */
 const derived: ReadonlyMap<EncodingReason, string> = new Map([

@@ -1,6 +1,7 @@
 // pkce.challenge.present: without a challenge there is no PKCE.
 import { lookUp } from '../../../server/protocol/parameters.js'
 import { type AuthorizeRequest, asksForCode, wholeAuthorizeRequests } from '../authorize-request.js'
+import { explanationOf } from '../explanation.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { noAuthorizeRequest } from '../unseen.js'
@@ -15,7 +16,10 @@ function look(request: AuthorizeRequest): Seen<'absent' | 'empty'> {
   const found = lookUp(request.parameters, 'code_challenge')
   if (found.kind === 'absent') {
     const actual = `it carries ${namesOf(request.parameters)}`
-    return [{ reason: 'absent', where, expected: 'code_challenge in the request', actual }]
+    const expected = 'code_challenge in the request'
+    return [
+      { reason: 'absent', where, expected, actual, ...explanationOf(request.exchange, 'code_challenge') },
+    ]
   }
   if (found.kind === 'empty' || found.value === '') {
     const actual = 'code_challenge is there without a value, which counts as absent'

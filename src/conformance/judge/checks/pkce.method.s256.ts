@@ -2,6 +2,7 @@
 import { methodMistake } from '../../../server/protocol/autopsy/method.js'
 import { firstValue, lookUp } from '../../../server/protocol/parameters.js'
 import { type AuthorizeRequest, wholeAuthorizeRequests } from '../authorize-request.js'
+import { explanationOf } from '../explanation.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { noAuthorizeRequest } from '../unseen.js'
@@ -33,6 +34,7 @@ function look(request: AuthorizeRequest): Seen<'absent' | 'plain' | 'misspelt' |
       expected: 'code_challenge_method=S256',
       actual: value === null ? missing : `the value is ${quoted(value)}`,
       diagnosis: mistake.sentence,
+      ...(value === null ? explanationOf(request.exchange, 'code_challenge_method') : {}),
     },
   ]
 }

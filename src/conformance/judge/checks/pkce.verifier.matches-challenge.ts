@@ -1,9 +1,11 @@
 // pkce.verifier.matches-challenge: the verifier hashes to the challenge of its login.
 
+import { editDistance } from '../../../server/protocol/autopsy/nearest.js'
 import { firstValue } from '../../../server/protocol/parameters.js'
 import { s256 } from '../../../server/protocol/pkce.js'
 import type { Transcript } from '../../transcript.js'
 import { type AuthorizeRequest, authorizeRequests } from '../authorize-request.js'
+import type { Explanation } from '../explanation.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { codeRequests, type TokenRequest } from '../token-request.js'
@@ -22,6 +24,20 @@ function ownerText({ exchange, transcript }: AuthorizeRequest): string {
   return `the verifier belongs to the login that began in exchange ${exchange.number} of ${transcript.scenario}`
 }
 
+/** More characters cannot differ by an accident on the way of one and the same hash. */
+const fewCharacters = 4
+
+/** Where the challenge is nearly the right hash, the verifier is not to blame. */
+function nearMiss(challenge: string, hash: string): Partial<Explanation> {
+  const sameLetters = challenge.toLowerCase() === hash.toLowerCase()
+  if (!sameLetters && editDistance(challenge, hash) > fewCharacters) return {}
+  const how = sameLetters ? 'in other capital and small letters' : 'but for a few characters'
+  return {
+    diagnosis: `the challenge is the right hash ${how}: it was altered on its way`,
+    fix: 'Send the challenge exactly as the encoder made it.',
+  }
+}
+
 function look(request: TokenRequest, all: readonly AuthorizeRequest[], tools: Tools): Seen<Mismatch> {
   const relation = relationOf(request, all)
   const where = placeIn(request, 'code_verifier')
@@ -36,6 +52,7 @@ function look(request: TokenRequest, all: readonly AuthorizeRequest[], tools: To
       where,
       expected: `a verifier that hashes to ${quoted(challengeOf(login))}, the challenge of exchange ${login.exchange.number}`,
       actual: `a verifier, ${tools.mask(verifier)}, that hashes to ${quoted(s256(verifier))}`,
+      ...(reason === 'unrelated' ? nearMiss(challengeOf(login), s256(verifier)) : {}),
       ...(owner === null ? {} : { diagnosis: ownerText(owner) }),
     },
   ]

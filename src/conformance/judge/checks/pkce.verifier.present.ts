@@ -1,10 +1,11 @@
 // pkce.verifier.present: the token request carries the verifier.
 import { placeholderIn } from '../../../server/protocol/autopsy/placeholder.js'
 import { firstValue, lookUp } from '../../../server/protocol/parameters.js'
+import { explanationOf } from '../explanation.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { codeRequests, type TokenRequest } from '../token-request.js'
-import { beganWithChallenge, noVerifier, placeholderFor } from '../verifier-seen.js'
+import { beganWithChallenge, holdsCode, noVerifier, placeholderFor } from '../verifier-seen.js'
 import { lengthOf, namesOf, quoted } from '../wording.js'
 import { defineCheck } from './check.js'
 
@@ -17,7 +18,8 @@ function lookForNone(request: TokenRequest): Seen<'absent' | 'empty'> {
   const diagnosis = mistake === undefined ? {} : { diagnosis: mistake.sentence }
   if (lookUp(request.parameters, 'code_verifier').kind === 'absent') {
     const actual = `the request carries ${namesOf(request.parameters)}`
-    return [{ reason: 'absent', where, expected, actual, ...diagnosis }]
+    const explained = explanationOf(request.exchange, 'code_verifier')
+    return [{ reason: 'absent', where, expected, actual, ...diagnosis, ...explained }]
   }
   const actual = 'code_verifier is there without a value, which counts as absent'
   return [{ reason: 'empty', where, expected, actual, ...diagnosis }]
@@ -26,6 +28,7 @@ function lookForNone(request: TokenRequest): Seen<'absent' | 'empty'> {
 function look(request: TokenRequest): Seen<'absent' | 'empty' | 'placeholder'> {
   const verifier = firstValue(request.parameters, 'code_verifier')
   if (verifier === null) return lookForNone(request)
+  if (holdsCode(request)) return []
   const where = placeIn(request, 'code_verifier')
   const mistake = placeholderFor(verifier)
   if (mistake === null) return [{ where, actual: `code_verifier of ${lengthOf(verifier)}` }]

@@ -2,6 +2,7 @@
 import { firstValue, lookUp } from '../../../server/protocol/parameters.js'
 import { isCompleteRedirect, redirectUriFault } from '../../../server/protocol/redirect-uri.js'
 import { type AuthorizeRequest, wholeAuthorizeRequests } from '../authorize-request.js'
+import { explanationOf } from '../explanation.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { noAuthorizeRequest } from '../unseen.js'
@@ -53,7 +54,8 @@ function look(request: AuthorizeRequest): Seen<Reason> {
   const empty = lookUp(request.parameters, 'redirect_uri').kind === 'empty'
   const without = empty ? 'redirect_uri is there without a value; ' : ''
   const actual = `${without}the request carries ${namesOf(request.parameters)}`
-  return [{ reason: 'absent', where, expected: 'redirect_uri in the request', actual }]
+  const expected = 'redirect_uri in the request'
+  return [{ reason: 'absent', where, expected, actual, ...explanationOf(request.exchange, 'redirect_uri') }]
 }
 
 export const redirectUriForm = defineCheck({

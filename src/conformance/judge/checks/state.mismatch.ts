@@ -1,7 +1,7 @@
 // state.mismatch: a response with a wrong or missing state is refused.
 import { firstValue } from '../../../server/protocol/parameters.js'
 import { type Transcript, tokenExchanges } from '../../transcript.js'
-import { authorizeRequests } from '../authorize-request.js'
+import { authorizeRequests, wholeAuthorizeRequests } from '../authorize-request.js'
 import { type AlteredLogin, alteredLogins, outcomeOf } from '../state-tampering.js'
 import { noAuthorizeRequest } from '../unseen.js'
 import {
@@ -158,7 +158,7 @@ export const stateMismatch = defineCheck({
       transcripts.find(({ scenario }) => scenario === 'forgiving') ??
       transcripts.find(({ scenario }) => scenario === 'honest')
     if (control === undefined) return inconclusive('the control run honest is missing')
-    const requests = authorizeRequests(control)
+    const requests = wholeAuthorizeRequests([control])
     if (requests.length === 0) return inconclusive(noAuthorizeRequest([control]))
     if (requests.every(({ parameters }) => firstValue(parameters, 'state') === null)) {
       return notApplicable('the client sends no state (see state.present), so none can be compared')

@@ -1,5 +1,6 @@
 // token.form-body: the body of the token request is form-encoded.
 import { headerOf } from '../../../server/protocol/message.js'
+import { tokenParameterNames } from '../../../server/protocol/parameter-names.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { type TokenRequest, tokenRequests } from '../token-request.js'
@@ -8,7 +9,7 @@ import { inconclusive, type Verdict } from '../verdict.js'
 import { characterAt, namesOf, quoted } from '../wording.js'
 import { defineCheck } from './check.js'
 
-type Reason = 'json' | 'multipart' | 'wrong-type' | 'bad-encoding'
+type Reason = 'in-url' | 'json' | 'multipart' | 'wrong-type' | 'bad-encoding'
 
 const mediaType = 'application/x-www-form-urlencoded'
 
@@ -29,7 +30,25 @@ function encodingFault({ exchange, inBody }: TokenRequest): string | null {
   return index === -1 ? null : `${characterAt(body, index)} stands there unencoded`
 }
 
+/** What `request.no-secrets-in-url` speaks about. */
+const secretNames = new Set(['code', 'code_verifier', 'client_secret', 'refresh_token'])
+
+/** Parameters of the token request that stand in its URL. Those of a GET stand there because it is one. */
+function lookAtUrl(request: TokenRequest): Seen<Reason> {
+  if (request.exchange.request.method !== 'POST') return []
+  const misplaced = request.inQuery.filter(
+    ({ name }) => tokenParameterNames.includes(name) && !secretNames.has(name),
+  )
+  if (misplaced.length === 0) return []
+  const actual = `the URL carries ${namesOf(misplaced)}`
+  return [{ reason: 'in-url', where: placeIn(request), expected: 'all parameters in the body', actual }]
+}
+
 function look(request: TokenRequest): Seen<Reason> {
+  return [...lookAtUrl(request), ...lookAtBody(request)]
+}
+
+function lookAtBody(request: TokenRequest): Seen<Reason> {
   const { exchange, body, inBody, mistakes } = request
   if (body === 'empty') return []
   const where = placeIn(request, 'Content-Type')
@@ -65,6 +84,11 @@ export const tokenFormBody = defineCheck({
   kinds: ['native', 'web', 'spa'],
   scenarios: ['honest', 'forgiving'],
   reasons: {
+    'in-url': {
+      level: 'violation',
+      what: 'sends parameters of the token request in its URL',
+      fix: 'Move them into the body: servers read none from the URL.',
+    },
     json: {
       level: { otherwise: 'violation', profiles: { 'genesys-guide': 'info' } },
       what: 'sends the parameters as JSON',

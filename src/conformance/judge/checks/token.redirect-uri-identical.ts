@@ -2,6 +2,7 @@
 import { redirectDifference } from '../../../server/protocol/autopsy/redirect.js'
 import { firstValue, lookUp, parseParameters } from '../../../server/protocol/parameters.js'
 import { authorizeRequests } from '../authorize-request.js'
+import { explanationOf } from '../explanation.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { codeRequests, type TokenRequest } from '../token-request.js'
@@ -37,7 +38,8 @@ function look(request: TokenRequest): Seen<'missing' | 'different'> {
   }
   const empty = lookUp(request.parameters, 'redirect_uri').kind === 'empty'
   const actual = `${empty ? 'redirect_uri is there without a value; ' : ''}the request carries ${namesOf(request.parameters)}`
-  return [{ reason: 'missing', where, expected: quoted(wanted), actual }]
+  const explained = explanationOf(request.exchange, 'redirect_uri')
+  return [{ reason: 'missing', where, expected: quoted(wanted), actual, ...explained }]
 }
 
 const level = { otherwise: 'violation', profiles: { oauth21: 'info' } } as const

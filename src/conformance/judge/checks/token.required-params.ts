@@ -2,6 +2,7 @@
 import { formDecoded, readAuthorization } from '../../../server/protocol/client-authentication.js'
 import { firstValue, lookUp } from '../../../server/protocol/parameters.js'
 import type { Transcript } from '../../transcript.js'
+import { type Explanation, explanationOf } from '../explanation.js'
 import { codesIssuedBy } from '../issued.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
@@ -20,10 +21,11 @@ type Reason =
   | 'client-id-missing'
   | 'client-id-wrong'
 
-/** The sentence of the mock about this parameter, where it knows more. */
-function diagnosisFor({ exchange }: TokenRequest, parameter: string): { diagnosis?: string } {
+/** The sentence of the mock about this parameter, and its fix where it knows a better one. */
+function explained({ exchange }: TokenRequest, parameter: string): Partial<Explanation> {
   const mistake = exchange.outcome.mistakes.find((one) => one.parameter === parameter)
-  return mistake === undefined ? {} : { diagnosis: mistake.sentence }
+  const diagnosis = mistake === undefined ? {} : { diagnosis: mistake.sentence }
+  return { ...diagnosis, ...explanationOf(exchange, parameter) }
 }
 
 function carried({ parameters }: TokenRequest, name: string): string {
@@ -37,7 +39,8 @@ function lookAtGrantType(request: TokenRequest): Seen<Reason> {
   const grant = firstValue(request.parameters, 'grant_type')
   if (grant === 'authorization_code') return [{ where, actual: expected }]
   if (grant === null) {
-    return [{ reason: 'grant-type-missing', where, expected, actual: carried(request, 'grant_type') }]
+    const actual = carried(request, 'grant_type')
+    return [{ reason: 'grant-type-missing', where, expected, actual, ...explained(request, 'grant_type') }]
   }
   return [{ reason: 'grant-type-wrong', where, expected, actual: `the value is ${quoted(grant)}` }]
 }
@@ -46,16 +49,14 @@ function lookAtCode(request: TokenRequest, issued: ReadonlySet<string>, tools: T
   const where = placeIn(request, 'code')
   const { code } = request
   if (code === null) {
-    const diagnosis = diagnosisFor(request, 'code')
+    const diagnosis = explained(request, 'code')
     const expected = 'the code of the callback'
     return [{ reason: 'code-missing', where, expected, actual: carried(request, 'code'), ...diagnosis }]
   }
   if (issued.has(code)) return [{ where, actual: 'the code that was issued' }]
   const latest = [...issued].at(-1)
   const expected = latest === undefined ? 'a code that was issued' : `the code issued, ${tools.mask(latest)}`
-  return [
-    { reason: 'code-wrong', where, expected, actual: tools.mask(code), ...diagnosisFor(request, 'code') },
-  ]
+  return [{ reason: 'code-wrong', where, expected, actual: tools.mask(code), ...explained(request, 'code') }]
 }
 
 /** The ids by which the request names its client. A signed assertion names it too, in its own way. */
@@ -72,7 +73,8 @@ function lookAtClientId(request: TokenRequest): Seen<Reason> {
   if (ids.length === 0) {
     if (firstValue(request.parameters, 'client_assertion') !== null) return []
     const expected = 'client_id in the body, or a Basic header that names the client'
-    return [{ reason: 'client-id-missing', where, expected, actual: carried(request, 'client_id') }]
+    const actual = carried(request, 'client_id')
+    return [{ reason: 'client-id-missing', where, expected, actual, ...explained(request, 'client_id') }]
   }
   const login = probableLoginOf(request)
   const right = login === null ? null : firstValue(login.parameters, 'client_id')

@@ -1,5 +1,6 @@
 import { authzRequiredParams } from '../../../../src/conformance/judge/checks/authz.required-params.js'
 import { judgeTable } from '../../../support/judge-table.js'
+import { misnamed } from '../../../support/mistakes.js'
 import { honestLogin, transcript } from '../../../support/transcript-builder.js'
 
 const given = { source: 'given', clientId: 'YOUR_CLIENT_ID' } as const
@@ -101,6 +102,22 @@ judgeTable(authzRequiredParams, [
       .ended('stopped-at-page'),
     expected: { fails: { 'response-type-missing': 'violation' } },
     saying: [/cut at the first & by a shell/],
+  },
+  {
+    name: 'names &amp; as the one fault behind everything that is missing',
+    transcripts: transcript()
+      .authorize({}, { query: 'response_type=code&amp;client_id=a&amp;code_challenge=b', refused: true })
+      .ended('stopped-at-page'),
+    expected: { fails: { 'client-id-missing': 'violation' } },
+    saying: [/&amp; where & belongs/, /&amp; belongs only inside of HTML/],
+  },
+  {
+    name: 'passes on what the mock knows about the name of a parameter',
+    transcripts: transcript()
+      .authorize({ client_id: null, clientId: 'a' }, { refused: true, mistakes: [misnamed('client_id')] })
+      .ended('stopped-at-page'),
+    expected: { fails: { 'client-id-missing': 'violation' } },
+    saying: [/camelCase was sent/, /Rename the parameter/],
   },
   {
     name: 'does not blame a scope with single spaces',

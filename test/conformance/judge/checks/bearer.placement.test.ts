@@ -21,6 +21,11 @@ judgeTable(bearerPlacement, [
     expected: 'passes',
   },
   {
+    name: 'does not take the word undefined for a token',
+    transcripts: login().api({ authorization: 'Bearer undefined', refused: true }).ended('client-gave-up'),
+    expected: { inconclusive: /no API request carried/ },
+  },
+  {
     name: 'blames a token in the query',
     transcripts: login()
       .api({ authorization: null, query: `access_token=${token}` })

@@ -1,5 +1,6 @@
 import { pkceChallengePresent } from '../../../../src/conformance/judge/checks/pkce.challenge.present.js'
 import { judgeTable } from '../../../support/judge-table.js'
+import { misnamed } from '../../../support/mistakes.js'
 import { honestLogin, transcript } from '../../../support/transcript-builder.js'
 
 const noChallenge = { code_challenge: null, code_challenge_method: null }
@@ -97,5 +98,20 @@ judgeTable(pkceChallengePresent, [
     name: 'judges nothing when no login began',
     transcripts: transcript().ended('client-exited'),
     expected: { inconclusive: /no authorization request was seen: the run ended/ },
+  },
+  {
+    name: 'passes on what the mock knows about the name of the parameter',
+    transcripts: transcript()
+      .authorize({ code_challenge: null }, { refused: true, mistakes: [misnamed('code_challenge')] })
+      .ended(),
+    expected: { fails: { absent: 'violation' } },
+    saying: [/camelCase was sent/, /Rename the parameter/],
+  },
+  {
+    name: 'judges nothing when the URL was escaped for HTML, which is one fault',
+    transcripts: transcript()
+      .authorize({}, { query: 'response_type=code&amp;client_id=a&amp;scope=b', refused: true })
+      .ended('stopped-at-page'),
+    expected: { inconclusive: /&amp; in its URL/ },
   },
 ])

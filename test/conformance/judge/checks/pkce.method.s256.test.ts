@@ -1,5 +1,6 @@
 import { pkceMethodS256 } from '../../../../src/conformance/judge/checks/pkce.method.s256.js'
 import { judgeTable, type Row } from '../../../support/judge-table.js'
+import { misnamed } from '../../../support/mistakes.js'
 import { honestLogin, transcript } from '../../../support/transcript-builder.js'
 
 function sends(method: string | null, reason: string): Row {
@@ -37,5 +38,16 @@ judgeTable(pkceMethodS256, [
     name: 'judges nothing when no login began',
     transcripts: transcript().ended('not-started'),
     expected: { inconclusive: /no authorization request/ },
+  },
+  {
+    name: 'passes on what the mock knows about the name of the parameter',
+    transcripts: transcript()
+      .authorize(
+        { code_challenge_method: null },
+        { refused: true, mistakes: [misnamed('code_challenge_method')] },
+      )
+      .ended(),
+    expected: { fails: { absent: 'violation' } },
+    saying: [/camelCase was sent/, /Rename the parameter/],
   },
 ])

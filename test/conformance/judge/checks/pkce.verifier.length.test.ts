@@ -93,4 +93,13 @@ judgeTable(pkceVerifierLength, [
     transcripts: transcript().authorize().callback(500).ended('client-gave-up'),
     expected: { inconclusive: /no token request was seen/ },
   },
+  {
+    name: 'does not measure a code that was sent in place of the verifier',
+    transcripts: transcript()
+      .authorize({}, { issues: 'a-code-of-this-very-run' })
+      .callback()
+      .token({ code: 'x', code_verifier: 'a-code-of-this-very-run' }, { refused: true })
+      .ended(),
+    expected: { inconclusive: /the code was sent in place of the verifier/ },
+  },
 ])

@@ -242,4 +242,29 @@ judgeTable(pkceVerifierMatchesChallenge, [
     transcripts: transcript().authorize().callback(500).ended('client-gave-up'),
     expected: { inconclusive: /no token request was seen/ },
   },
+  {
+    name: 'says so when the token request carries no code',
+    transcripts: transcript().authorize().callback().token({ code: null }, { refused: true }).ended(),
+    expected: { inconclusive: /carries no code \(see token.required-params\)/ },
+  },
+  {
+    name: 'says so when a challenge is the right hash in small letters',
+    transcripts: transcript()
+      .authorize({ code_challenge: right.toLowerCase() })
+      .callback()
+      .token({}, { refused: true })
+      .ended(),
+    expected: { fails: { unrelated: 'violation' } },
+    saying: [/right hash in other capital and small letters/, /exactly as the encoder made it/],
+  },
+  {
+    name: 'says so when a challenge is the right hash with another end',
+    transcripts: transcript()
+      .authorize({ code_challenge: right.replace(/M$/, 'Q') })
+      .callback()
+      .token({}, { refused: true })
+      .ended(),
+    expected: { fails: { unrelated: 'violation' } },
+    saying: [/right hash but for a few characters/, /exactly as the encoder made it/],
+  },
 ])

@@ -1,5 +1,6 @@
 import { pkceVerifierPresent } from '../../../../src/conformance/judge/checks/pkce.verifier.present.js'
 import { judgeTable, type Row } from '../../../support/judge-table.js'
+import { misnamed } from '../../../support/mistakes.js'
 import { honestLogin, transcript } from '../../../support/transcript-builder.js'
 
 const login = () => transcript().authorize().callback()
@@ -77,5 +78,22 @@ judgeTable(pkceVerifierPresent, [
     name: 'judges nothing when no token request came',
     transcripts: login().ended('client-gave-up'),
     expected: { inconclusive: /no token request was seen/ },
+  },
+  {
+    name: 'passes on what the mock knows about the name of the parameter',
+    transcripts: login()
+      .token({ code_verifier: null }, { refused: true, mistakes: [misnamed('code_verifier')] })
+      .ended(),
+    expected: { fails: { absent: 'violation' } },
+    saying: [/camelCase was sent/, /Rename the parameter/],
+  },
+  {
+    name: 'does not take the code for a verifier when the two are swapped',
+    transcripts: transcript()
+      .authorize({}, { issues: 'a-code-of-this-very-run' })
+      .callback()
+      .token({ code: 'x', code_verifier: 'a-code-of-this-very-run' }, { refused: true })
+      .ended(),
+    expected: { inconclusive: /the code was sent in place of the verifier/ },
   },
 ])

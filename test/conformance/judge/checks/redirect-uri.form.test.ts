@@ -1,5 +1,6 @@
 import { redirectUriForm } from '../../../../src/conformance/judge/checks/redirect-uri.form.js'
 import { judgeTable, type Row } from '../../../support/judge-table.js'
+import { misnamed } from '../../../support/mistakes.js'
 import { clientId, honestLogin, redirectUri, transcript } from '../../../support/transcript-builder.js'
 
 function sends(uri: string, reason: string): Row {
@@ -84,5 +85,20 @@ judgeTable(redirectUriForm, [
     name: 'judges nothing when no login began',
     transcripts: transcript().ended('client-exited'),
     expected: { inconclusive: /no authorization request/ },
+  },
+  {
+    name: 'passes on what the mock knows about the name of the parameter',
+    transcripts: transcript()
+      .authorize({ redirect_uri: null }, { refused: true, mistakes: [misnamed('redirect_uri')] })
+      .ended(),
+    expected: { fails: { absent: 'violation' } },
+    saying: [/camelCase was sent/, /Rename the parameter/],
+  },
+  {
+    name: 'judges nothing when the URL was escaped for HTML, which is one fault',
+    transcripts: transcript()
+      .authorize({}, { query: 'response_type=code&amp;client_id=a&amp;scope=b', refused: true })
+      .ended('stopped-at-page'),
+    expected: { inconclusive: /&amp; in its URL/ },
   },
 ])

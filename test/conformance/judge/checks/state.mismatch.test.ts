@@ -271,4 +271,11 @@ judgeTable(stateMismatch, [
     transcripts: [transcript().ended('client-exited')],
     expected: { inconclusive: /no authorization request was seen/ },
   },
+  {
+    name: 'cannot tell whether a state was sent when the URL was cut or escaped on its way',
+    transcripts: transcript()
+      .authorize({}, { query: 'response_type=code&amp;state=a', refused: true })
+      .ended('stopped-at-page'),
+    expected: { inconclusive: /no whole authorization request was seen/ },
+  },
 ])

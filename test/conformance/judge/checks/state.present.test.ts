@@ -59,4 +59,11 @@ judgeTable(statePresent, [
     transcripts: transcript().ended('client-exited'),
     expected: { inconclusive: /no authorization request/ },
   },
+  {
+    name: 'judges nothing when the URL was escaped for HTML, which is one fault',
+    transcripts: transcript()
+      .authorize({}, { query: 'response_type=code&amp;client_id=a&amp;scope=b', refused: true })
+      .ended('stopped-at-page'),
+    expected: { inconclusive: /&amp; in its URL/ },
+  },
 ])

@@ -74,9 +74,35 @@ judgeTable(tokenFormBody, [
   sends('blames markup that is called a form', { body: '<token><code>c</code></token>' }, 'bad-encoding'),
   sends('blames markup by its type', { body: '<token code="c"/>', ...type('application/xml') }, 'wrong-type'),
   {
-    name: 'leaves a request without body to the other checks',
-    transcripts: transcript().authorize().callback().token({}, { as: 'query', refused: true }).ended(),
+    name: 'leaves a request without anything to the other checks',
+    transcripts: transcript().authorize().callback().token({}, { body: '', refused: true }).ended(),
     expected: { inconclusive: /no token request has a body/ },
+  },
+  {
+    name: 'blames a POST with its parameters in the URL, and leaves the secret ones to their own check',
+    transcripts: transcript().authorize().callback().token({}, { as: 'query', refused: true }).ended(),
+    expected: { fails: { 'in-url': 'violation' } },
+    saying: [/the URL carries grant_type, redirect_uri, client_id/],
+    times: 1,
+  },
+  {
+    name: 'blames a single parameter in the URL of a request with a body',
+    transcripts: transcript()
+      .authorize()
+      .callback()
+      .token({ grant_type: null }, { query: 'grant_type=authorization_code' })
+      .ended(),
+    expected: { fails: { 'in-url': 'violation' } },
+  },
+  {
+    name: 'is not concerned with a verifier in the URL, which is shown for another reason',
+    transcripts: transcript().authorize().callback().token({}, { query: 'code_verifier=x' }).ended(),
+    expected: 'passes',
+  },
+  {
+    name: 'is not concerned with a parameter of the endpoint itself',
+    transcripts: transcript().authorize().callback().token({}, { query: 'tenant=7' }).ended(),
+    expected: 'passes',
   },
   {
     name: 'leaves a GET to the check of the method',

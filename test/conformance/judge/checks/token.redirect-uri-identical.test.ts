@@ -1,5 +1,6 @@
 import { tokenRedirectUriIdentical } from '../../../../src/conformance/judge/checks/token.redirect-uri-identical.js'
 import { judgeTable } from '../../../support/judge-table.js'
+import { misnamed } from '../../../support/mistakes.js'
 import { clientId, honestLogin, transcript } from '../../../support/transcript-builder.js'
 
 const login = () => transcript().authorize().callback()
@@ -94,5 +95,15 @@ judgeTable(tokenRedirectUriIdentical, [
     name: 'judges nothing when no token request came',
     transcripts: login().ended('client-gave-up'),
     expected: { inconclusive: /no token request was seen/ },
+  },
+  {
+    name: 'passes on what the mock knows about the name of the parameter',
+    transcripts: transcript()
+      .authorize()
+      .callback()
+      .token({ redirect_uri: null }, { refused: true, mistakes: [misnamed('redirect_uri')] })
+      .ended(),
+    expected: { fails: { missing: 'violation' } },
+    saying: [/camelCase was sent/, /Rename the parameter/],
   },
 ])

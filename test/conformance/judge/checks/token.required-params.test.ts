@@ -1,5 +1,6 @@
 import { tokenRequiredParams } from '../../../../src/conformance/judge/checks/token.required-params.js'
 import { judgeTable, type Row } from '../../../support/judge-table.js'
+import { misnamed } from '../../../support/mistakes.js'
 import {
   clientId,
   honestLogin,
@@ -143,5 +144,24 @@ judgeTable(tokenRequiredParams, [
     name: 'judges nothing when the login was refused',
     transcripts: transcript().authorize({}, { refused: true }).ended('client-gave-up'),
     expected: { inconclusive: /the authorization request was refused/ },
+  },
+  {
+    name: 'passes on what the mock knows about the name of a parameter',
+    transcripts: transcript()
+      .authorize()
+      .callback()
+      .token({ grant_type: null }, { refused: true, mistakes: [misnamed('grant_type')] })
+      .ended(),
+    expected: { fails: { 'grant-type-missing': 'violation' } },
+    saying: [/camelCase was sent/, /Rename the parameter/],
+  },
+  {
+    name: 'reads the values of a form that was written over several lines',
+    transcripts: transcript()
+      .authorize({ client_id: 'a' }, { issues: 'code-1' })
+      .callback()
+      .token({}, { body: 'grant_type=authorization_code\n  &code=code-1&\n  client_id=a\n', refused: true })
+      .ended(),
+    expected: 'passes',
   },
 ])
