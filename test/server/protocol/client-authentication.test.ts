@@ -164,6 +164,9 @@ describe('client-authentication', () => {
         register: { secret: 'a+b' },
       })
     })
+    test('a secret in the body is learned as it stands there', () => {
+      expect(token({ client_secret: 'a%2Bb' }, learning)).toMatchObject({ register: { secret: 'a%2Bb' } })
+    })
     test('an empty secret teaches nothing', () => {
       expect(token({}, { ...learning, headers: basic(spa.id, '') })).toMatchObject({
         kind: 'grant',

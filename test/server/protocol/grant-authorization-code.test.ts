@@ -233,6 +233,18 @@ describe('grant-authorization-code', () => {
       expect(kindsOf(token({ code_verifier: 'A'.repeat(134) }, { found }))).toEqual(['verifier-too-long'])
     })
 
+    test('a short verifier that belongs to another login: both are named', () => {
+      // printf %s AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | openssl dgst -sha256 -binary | basenc --base64url
+      const other = {
+        ...login,
+        id: 'login-2',
+        challenge: 'IqSAUVlMGUne7XBAhQwfD4dkU39Rkb5Wcy0WpUwdgVM',
+        exchange: 5,
+      }
+      const decision = token({ code_verifier: 'A'.repeat(32) }, { recentLogins: [login, other] })
+      expect(kindsOf(decision)).toEqual(['verifier-too-short', 'verifier-of-other-login'])
+    })
+
     test('B035: a verifier that belongs to another login, and says to which', () => {
       const later: Login = {
         ...login,
@@ -283,6 +295,13 @@ describe('grant-authorization-code', () => {
         changes: { client_id: 'nobody' },
         kinds: ['client-unknown', 'code-used-twice'],
         error: 'invalid_client',
+        revoke: null,
+      },
+      {
+        name: 'a wrong verifier revokes nothing under the forgiving policy either',
+        changes: { code_verifier: 'A'.repeat(43) },
+        circumstances: forgiving,
+        kinds: ['code-used-twice', 'verifier-mismatch'],
         revoke: null,
       },
       {

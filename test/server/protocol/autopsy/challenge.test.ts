@@ -30,6 +30,21 @@ describe('autopsy/challenge', () => {
       value: `${challenge}%3D`,
       says: /encoded twice; after decoding again it is a padded S256 challenge/,
     },
+    {
+      name: 'percent-encoded twice and otherwise right',
+      value: challenge.replace('-', '%2D'),
+      says: /after decoding again it is a well-formed challenge/,
+    },
+    {
+      name: 'percent-encoded twice, padded and in the standard alphabet',
+      value: `${challenge.replace('-', '%2B')}%3D`,
+      says: /after decoding again it is still malformed/,
+    },
+    {
+      name: 'a character lost in the standard alphabet, whose alphabet is not called right',
+      value: `+${challenge.slice(0, 41)}`,
+      says: /has 42 of 43 characters$/,
+    },
     { name: 'B025: padded', value: `${challenge}=`, says: /padding/ },
     {
       name: 'B030: one character lost while copying',

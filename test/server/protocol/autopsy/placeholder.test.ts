@@ -136,6 +136,10 @@ describe('autopsy/placeholder', () => {
     }
   })
 
+  test('white space around a literal does not hide it', () => {
+    expect(placeholderIn(' undefined\n')).toMatchObject({ kind: 'value-stringified', shown: 'undefined' })
+  })
+
   test('prints no secret that stands beside the literal', () => {
     const found = placeholderIn("b'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'")
     expect(JSON.stringify(found)).not.toContain('dBjft')
