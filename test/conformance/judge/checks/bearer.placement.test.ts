@@ -95,4 +95,14 @@ judgeTable(bearerPlacement, [
     transcripts: transcript().authorize({}, { refused: true }).ended('client-gave-up'),
     expected: { inconclusive: /the authorization request was refused/ },
   },
+  {
+    name: 'knows each of the tokens of a run',
+    transcripts: login()
+      .authorize()
+      .callback()
+      .token()
+      .api({ authorization: null, query: `jwt=${token}` })
+      .ended(),
+    expected: { fails: { query: 'violation' } },
+  },
 ])

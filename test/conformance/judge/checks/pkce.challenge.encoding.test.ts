@@ -117,4 +117,19 @@ judgeTable(pkceChallengeEncoding, [
     transcripts: transcript().ended('client-exited'),
     expected: { inconclusive: /no authorization request/ },
   },
+  {
+    name: 'judges a challenge without method that is too short for any',
+    transcripts: transcript()
+      .authorize({ code_challenge: right.slice(0, 42), code_challenge_method: null })
+      .ended(),
+    expected: { fails: { 'wrong-length': 'violation' } },
+  },
+  {
+    name: 'says that a challenge was there, although another login had none',
+    transcripts: transcript()
+      .authorize({ code_challenge: null })
+      .authorize({ code_challenge_method: 'plain' })
+      .ended(),
+    expected: { notApplicable: /not sent as a hash/ },
+  },
 ])

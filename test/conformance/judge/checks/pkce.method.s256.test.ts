@@ -50,4 +50,10 @@ judgeTable(pkceMethodS256, [
     expected: { fails: { absent: 'violation' } },
     saying: [/camelCase was sent/, /Rename the parameter/],
   },
+  {
+    name: 'tells a method without a value from one that is not there',
+    transcripts: transcript().authorize({ code_challenge_method: '' }).ended(),
+    expected: { fails: { absent: 'violation' } },
+    saying: [/the parameter has no value/],
+  },
 ])

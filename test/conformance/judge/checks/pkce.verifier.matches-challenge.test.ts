@@ -267,4 +267,28 @@ judgeTable(pkceVerifierMatchesChallenge, [
     expected: { fails: { unrelated: 'violation' } },
     saying: [/right hash but for a few characters/, /exactly as the encoder made it/],
   },
+  {
+    name: 'cannot compare a verifier that one login of two has lost, where the other uses no PKCE',
+    transcripts: transcript()
+      .authorize({ code_challenge: null })
+      .callback()
+      .token({ code_verifier: null })
+      .authorize()
+      .callback()
+      .token({ code_verifier: null }, { refused: true })
+      .ended(),
+    expected: { inconclusive: /pkce\.verifier\.present/ },
+  },
+  {
+    name: 'is not concerned with two logins of which one has a malformed challenge and one no verifier',
+    transcripts: transcript(forgiving)
+      .authorize(padded)
+      .callback()
+      .token()
+      .authorize()
+      .callback()
+      .token({ code_verifier: null }, { refused: true })
+      .ended(),
+    expected: { notApplicable: /pkce\.challenge\.encoding/ },
+  },
 ])

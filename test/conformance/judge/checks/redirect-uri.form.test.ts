@@ -101,4 +101,10 @@ judgeTable(redirectUriForm, [
       .ended('stopped-at-page'),
     expected: { inconclusive: /&amp; in its URL/ },
   },
+  {
+    name: 'names the character that may not stand in a URI',
+    transcripts: transcript().authorize({ redirect_uri: 'http://localhost:3000/call back' }).ended(),
+    expected: { fails: { relative: 'violation' } },
+    saying: [/U\+0020\) at index 26/],
+  },
 ])

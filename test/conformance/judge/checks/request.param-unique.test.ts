@@ -93,4 +93,22 @@ judgeTable(requestParamUnique, [
     transcripts: transcript().ended('client-exited'),
     expected: { inconclusive: /no authorization request/ },
   },
+  {
+    name: 'reads the form body of an authorization request, but no body of a GET',
+    transcripts: transcript()
+      .authorize({}, { body: 'a=1&a=2' })
+      .authorize(
+        {},
+        {
+          method: 'POST',
+          query: '',
+          body: `client_id=${clientId}&client_id=${clientId}`,
+          headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        },
+      )
+      .ended(),
+    expected: { fails: { authorize: 'violation' } },
+    saying: [/"exchange":2,"parameter":"client_id"/],
+    times: 1,
+  },
 ])
