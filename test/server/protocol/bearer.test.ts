@@ -252,7 +252,14 @@ describe('bearer', () => {
       sent: { ...right, query: `access_token=${text}` },
       code: 'bad.credentials',
       kinds: ['bearer-twice'],
-      says: /header, query/,
+      says: /: header, query$/,
+    },
+    {
+      name: 'the token in header and body',
+      sent: { ...right, body: `access_token=${text}` },
+      code: 'bad.credentials',
+      kinds: ['bearer-twice'],
+      says: /: header, body$/,
     },
     {
       name: 'an access_token in a body of another type',
