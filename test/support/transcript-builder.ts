@@ -32,6 +32,8 @@ interface Step {
   /** Replaces the whole body. */
   readonly body?: string
   readonly refused?: boolean
+  /** Granted only because the mock was forgiving. */
+  readonly forgiven?: boolean
   /** What the mock found wrong. */
   readonly mistakes?: readonly Mistake[]
 }
@@ -146,7 +148,7 @@ class TranscriptBuilder {
       outcome: {
         kind: step.refused ? 'refused' : 'granted',
         mistakes: step.mistakes ?? [],
-        forgiven: false,
+        forgiven: step.forgiven ?? false,
         login: null,
         cause: null,
       },

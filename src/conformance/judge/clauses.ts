@@ -167,6 +167,12 @@ export const clauses = {
 
   // RFC 6749: the authorization code grant.
   'RFC6749-2.3.1': rfc(6749, '2.3.1', 'MUST NOT', 'Client credentials are never part of a request URI.'),
+  'RFC6749-2.3': rfc(
+    6749,
+    '2.3',
+    'MUST NOT',
+    'A request authenticates its client by one method and not by several.',
+  ),
   'RFC6749-3.1': rfc(
     6749,
     '3.1',
@@ -207,6 +213,7 @@ export const clauses = {
     'RECOMMENDED',
     'The authorization request carries state, by which the client recognises its own login.',
   ),
+  'RFC6749-4.1.2': rfc(6749, '4.1.2', 'MUST NOT', 'A code is not used more than once.'),
   'RFC6749-4.1.3': rfc(
     6749,
     '4.1.3',
@@ -225,6 +232,7 @@ export const clauses = {
     'REQUIRED',
     'The token request repeats the redirect_uri of the authorization request; both values must be identical.',
   ),
+  'RFC6749-5.2': rfc(6749, '5.2', 'descriptive', 'The mistakes for which a server refuses a token request.'),
   'RFC6749-10.12': rfc(
     6749,
     '10.12',
@@ -299,6 +307,7 @@ export const clauses = {
   'RFC6750-2.3': rfc(6750, '2.3', 'SHOULD NOT', 'The access token is not sent in the query.'),
 
   // OAuth 2.1, still a draft.
+  'RFC6750-3.1': rfc(6750, '3.1', 'descriptive', 'The mistakes for which the API refuses an access token.'),
   'OAUTH21-5.1': oauth21('5.1', 'MUST NOT', 'Access tokens are not sent in the query.'),
   'OAUTH21-10.2': oauth21(
     '10.2',

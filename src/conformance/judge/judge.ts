@@ -4,6 +4,7 @@ import type { Check, Profile, Tools } from './checks/check.js'
 import { clauses } from './clauses.js'
 import type { Finding, FindingOccurrence } from './finding.js'
 import { highest, highestPossible, levelOf } from './levels.js'
+import { isControl } from './plan.js'
 import type { Verdict } from './verdict.js'
 
 export interface JudgeRequest {
@@ -12,7 +13,7 @@ export interface JudgeRequest {
   readonly kind: ClientKind
   readonly profile: Profile
   readonly tools: Tools
-  /** Why nothing can be judged at all, or null: no authorize request was ever seen, say. */
+  /** Why nothing can pass, or null: no authorize request was ever seen, say. */
   readonly nothingSeen: string | null
 }
 
@@ -81,40 +82,76 @@ function notJudged(check: Check, reason: string, request: JudgeRequest): Part {
   }
 }
 
-function judged(check: Check, transcripts: readonly Transcript[], request: JudgeRequest): Part {
-  if (!check.kinds.includes(request.kind)) {
-    return {
-      outcome: 'not-applicable',
-      level: null,
-      occurrences: [],
-      reason: `it does not apply to clients of kind ${request.kind}`,
-    }
-  }
-  if (request.nothingSeen !== null) return notJudged(check, request.nothingSeen, request)
-  const verdict = check.judge(transcripts, request.tools)
-  if (verdict.outcome === 'fail') return failed(check, verdict, request)
-  if (verdict.outcome === 'pass') return passed(verdict)
-  if (verdict.outcome === 'inconclusive') return notJudged(check, verdict.reason, request)
-  return { outcome: 'not-applicable', level: null, occurrences: [], reason: verdict.reason }
+/**
+ * The other undisturbed logins of the run. Some faults show only now and then, a + in a challenge say: a passive
+ * check that finds nothing in the control looks for one in these.
+ */
+function otherLogins(check: Check, read: readonly Transcript[], all: readonly Transcript[]) {
+  if (!check.scenarios.every(isControl)) return []
+  return all.filter((transcript) => isControl(transcript.scenario) && !read.includes(transcript))
 }
 
-function part(check: Check, transcripts: readonly Transcript[], request: JudgeRequest): Part {
+/** A verdict, and the transcripts on which it was passed. */
+interface Judgement {
+  readonly verdict: Verdict
+  readonly read: readonly Transcript[]
+}
+
+function judgementOf(check: Check, request: JudgeRequest): Judgement {
+  const read = transcriptsFor(check, request.transcripts)
+  const judgeOn = (transcripts: readonly Transcript[]): Judgement => ({
+    verdict: check.judge(transcripts, request.tools),
+    read: transcripts,
+  })
+  const first = judgeOn(read)
+  if (first.verdict.outcome === 'fail') return first
+  const others = otherLogins(check, read, request.transcripts).map((transcript) => judgeOn([transcript]))
+  return others.find(({ verdict }) => verdict.outcome === 'fail') ?? first
+}
+
+function outcomeOf(check: Check, verdict: Verdict, request: JudgeRequest): Part {
+  // A fault that was seen is a fault, also where no login was: a client that asks for a password begins none.
+  if (verdict.outcome === 'fail') return failed(check, verdict, request)
+  if (request.nothingSeen !== null) return notJudged(check, request.nothingSeen, request)
+  if (verdict.outcome === 'pass') return passed(verdict)
+  if (verdict.outcome === 'inconclusive') return notJudged(check, verdict.reason, request)
+  return notApplicable(verdict.reason)
+}
+
+function notApplicable(reason: string): Part {
+  return { outcome: 'not-applicable', level: null, occurrences: [], reason }
+}
+
+type JudgedPart = Part & Pick<Finding, 'seenOnForgivingServer'>
+
+function judged(check: Check, request: JudgeRequest): JudgedPart {
+  if (!check.kinds.includes(request.kind)) {
+    const reason = `it does not apply to clients of kind ${request.kind}`
+    return { ...notApplicable(reason), seenOnForgivingServer: false }
+  }
+  const { verdict, read } = judgementOf(check, request)
+  return {
+    ...outcomeOf(check, verdict, request),
+    seenOnForgivingServer: read.some(({ forgiving }) => forgiving),
+  }
+}
+
+function part(check: Check, request: JudgeRequest): JudgedPart {
   try {
-    return judged(check, transcripts, request)
+    return judged(check, request)
   } catch (error) {
     const reason = `the check itself failed: ${error instanceof Error ? error.message : String(error)}`
-    return { outcome: 'kit-error', level: null, occurrences: [], reason }
+    return { outcome: 'kit-error', level: null, occurrences: [], reason, seenOnForgivingServer: false }
   }
 }
 
 /** One finding per check, in the order given. */
 export function judge(request: JudgeRequest): readonly Finding[] {
-  return request.checks.map((check): Finding => {
-    const transcripts = transcriptsFor(check, request.transcripts)
-    return {
+  return request.checks.map(
+    (check): Finding => ({
       check: check.id,
       phase: check.phase,
-      ...part(check, transcripts, request),
+      ...part(check, request),
       title: check.title,
       why: check.why,
       rule: check.rule,
@@ -123,7 +160,6 @@ export function judge(request: JudgeRequest): readonly Finding[] {
         return { document, section, keyword, url }
       }),
       fix: check.fix,
-      seenOnForgivingServer: transcripts.some(({ forgiving }) => forgiving),
-    }
-  })
+    }),
+  )
 }

@@ -10,13 +10,15 @@ function counts(finding: Finding, policy: ExitPolicy): boolean {
 }
 
 /**
- * The first that holds: interrupted, 130 or 143; a fault of the kit, 4; no authorize request seen, or nothing
- * judged, 3; a violation or a counted inconclusive check, 1; else 0. Where no authorize request was seen every
- * check is inconclusive for that one reason, which is why 3 then comes before 1.
+ * The first that holds: interrupted, 130 or 143; a fault of the kit, 4; a violation, 1; no authorize request seen,
+ * or nothing judged, 3; a counted inconclusive check, 1; else 0. Where no authorize request was seen every other
+ * check is inconclusive for that one reason, which is why 3 comes before the inconclusive ones.
  */
 export function exitCodeOf(findings: readonly Finding[], policy: ExitPolicy, authorizeSeen: boolean): number {
   if (policy.interruptedBy !== null) return exitCodeOfSignal(policy.interruptedBy)
   if (findings.some(({ outcome }) => outcome === 'kit-error')) return exitCodes.internal
+  if (findings.some((finding) => finding.outcome === 'fail' && counts(finding, policy)))
+    return exitCodes.findings
   if (!authorizeSeen) return exitCodes.nothingJudged
   if (findings.some((finding) => counts(finding, policy))) return exitCodes.findings
   const judged = findings.some(({ outcome }) => outcome === 'pass' || outcome === 'fail')

@@ -153,25 +153,70 @@ describe('judge', () => {
     expect(finding).toMatchObject({ outcome: 'inconclusive', reason: 'no authorize request' })
   })
 
-  test('hands a check the transcripts of its scenarios and nothing else', () => {
-    const given: string[] = []
+  test('reports a fault that was seen although no login was', () => {
+    const finding = only(says(fails('small')), { nothingSeen: 'no authorize request' })
+    expect(finding).toMatchObject({ outcome: 'fail', level: 'warning' })
+  })
+
+  /** A check that keeps what it was given, and what it says about each. */
+  function asking(saying: (names: readonly string[]) => Verdict, overrides: Partial<Check> = {}) {
+    const given: string[][] = []
     const check = checkThat((transcripts) => {
-      given.push(...transcripts.map(({ scenario, variant }) => `${scenario}/${variant}`))
-      return { outcome: 'inconclusive', reason: 'x' }
-    })
-    only(check, { transcripts: [run('honest'), run('state-tamper', 'swapped'), run('honest-again')] })
-    expect(given).toEqual(['honest/null'])
+      const names = transcripts.map(({ scenario, variant }) =>
+        variant ? `${scenario}/${variant}` : scenario,
+      )
+      given.push(names)
+      return saying(names)
+    }, overrides)
+    return { check, given }
+  }
+
+  const unsure = (): Verdict => ({ outcome: 'inconclusive', reason: 'x' })
+  const runs = [run('honest'), run('state-tamper', 'swapped'), run('honest-again')]
+  const refused = [run('honest'), run('forgiving', null, true), run('honest-again', null, true)]
+
+  test('hands an active check the transcripts of its scenarios and nothing else, once', () => {
+    const { check, given } = asking(unsure, { scenarios: ['honest', 'state-tamper'] })
+    only(check, { transcripts: runs })
+    expect(given).toEqual([['honest', 'state-tamper/swapped']])
+  })
+
+  test('hands a passive check the control, and then the other undisturbed logins one by one', () => {
+    const { check, given } = asking(unsure)
+    only(check, { transcripts: runs })
+    expect(given).toEqual([['honest'], ['honest-again']])
+  })
+
+  test('asks no further once the control has shown a fault', () => {
+    const { check, given } = asking(() => fails('small'))
+    only(check, { transcripts: runs })
+    expect(given).toEqual([['honest']])
+  })
+
+  test('reports a fault that only another undisturbed login shows', () => {
+    const { check } = asking(([name]) => (name === 'honest-again' ? fails('small') : unsure()))
+    expect(only(check, { transcripts: runs })).toMatchObject({ outcome: 'fail' })
+  })
+
+  test('keeps what the control says when no other login shows a fault', () => {
+    const { check } = asking(([name]) =>
+      name === 'honest' ? unsure() : { outcome: 'pass', evidence: [{ where, actual: 'seen' }] },
+    )
+    expect(only(check, { transcripts: runs })).toMatchObject({ outcome: 'inconclusive', reason: 'x' })
   })
 
   test('hands over the forgiving run in the place of the refused honest one, and marks the finding', () => {
-    const given: string[] = []
-    const check = checkThat((transcripts) => {
-      given.push(...transcripts.map(({ scenario }) => scenario))
-      return { outcome: 'inconclusive', reason: 'x' }
+    const { check, given } = asking(unsure)
+    expect(only(check, { transcripts: refused }).seenOnForgivingServer).toBe(true)
+    expect(given[0]).toEqual(['forgiving'])
+  })
+
+  test('does not mark a fault that the strict server saw', () => {
+    const { check } = asking(([name]) => (name === 'honest' ? fails('small') : unsure()))
+    expect(only(check, { transcripts: refused })).toMatchObject({
+      outcome: 'fail',
+      seenOnForgivingServer: false,
     })
-    const finding = only(check, { transcripts: [run('honest'), run('forgiving', null, true)] })
-    expect(given).toEqual(['forgiving'])
-    expect(finding.seenOnForgivingServer).toBe(true)
   })
 
   test('carries the clauses as data', () => {

@@ -59,6 +59,12 @@ const rows = [
     expected: 3,
   },
   {
+    name: 'no authorize request seen, but a violation: 1',
+    findings: [unjudged('a', 'inconclusive', 'x'), finding()],
+    authorizeSeen: false,
+    expected: 1,
+  },
+  {
     name: 'no authorize request seen, inconclusive allowed: 3',
     findings: [unjudged('a', 'inconclusive', 'x')],
     authorizeSeen: false,

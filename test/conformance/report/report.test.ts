@@ -77,7 +77,8 @@ describe('makeReport', () => {
   })
 
   test('exits with 3 when no authorize request was seen', () => {
-    expect(makeReport(parts).exitCode).toBe(3)
+    const findings = [unjudged('a', 'inconclusive', 'x')]
+    expect(makeReport({ ...parts, findings }).exitCode).toBe(3)
     expect(makeReport({ ...parts, transcripts: [honest] }).exitCode).toBe(1)
   })
 })

@@ -3,6 +3,7 @@ import { withoutSecrets } from '../without-secrets.js'
 import { authzRequiredParams } from './authz.required-params.js'
 import { bearerPlacement } from './bearer.placement.js'
 import type { Check } from './check.js'
+import { loginGranted } from './login.granted.js'
 import { pkceChallengeEncoding } from './pkce.challenge.encoding.js'
 import { pkceChallengePresent } from './pkce.challenge.present.js'
 import { pkceMethodS256 } from './pkce.method.s256.js'
@@ -39,6 +40,7 @@ const list = [
   pkceVerifierCharset,
   pkceVerifierMatchesChallenge,
   bearerPlacement,
+  loginGranted,
 ] as const
 
 export type CheckId = (typeof list)[number]['id']

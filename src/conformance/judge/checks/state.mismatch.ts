@@ -3,7 +3,7 @@ import { firstValue } from '../../../server/protocol/parameters.js'
 import { type Transcript, tokenExchanges } from '../../transcript.js'
 import { authorizeRequests, wholeAuthorizeRequests } from '../authorize-request.js'
 import { type AlteredLogin, alteredLogins, outcomeOf } from '../state-tampering.js'
-import { noAuthorizeRequest } from '../unseen.js'
+import { lastRefusal, noAuthorizeRequest } from '../unseen.js'
 import {
   type Evidence,
   inconclusive,
@@ -72,7 +72,7 @@ function showRun(transcript: Transcript, all: readonly Transcript[], tools: Tool
   ]
   if (requests.length === 0) return why(noAuthorizeRequest([transcript]))
   if (requests.every(({ exchange }) => exchange.outcome.kind === 'refused'))
-    return why('the login was refused')
+    return why(`the login was refused: ${lastRefusal(transcript) ?? transcript.ending.what}`)
   if (requests.every(({ parameters }) => firstValue(parameters, 'state') === null)) {
     return why('the client sent no state in this run')
   }
@@ -90,14 +90,24 @@ function controlFault(control: Transcript): string | null {
     .flatMap(({ outcome }) => outcome.mistakes)
     .find(({ kind }) => kind === 'state-raw-plus')
   const hint = rawPlus === undefined ? '' : ` (${rawPlus.sentence})`
-  return `the control run ${nameOf(control)} got no token: ${control.ending.what}${hint}`
+  const cause = lastRefusal(control) ?? control.ending.what
+  return `the control run ${nameOf(control)} got no token: ${cause}${hint}`
 }
 
-/** The same of the run after the others. */
+/** The login of a control can fail after the token too: then nothing that followed could be judged. */
+function whyNothingRan(control: Transcript): string {
+  const refusal = lastRefusal(control)
+  return refusal === null
+    ? 'the scenario state-tamper did not run'
+    : `the scenario state-tamper did not run, because the login before it failed: ${refusal}`
+}
+
+/** Why the run after the others is no proof that the client still works; null when it is one. */
 function closingFault(transcripts: readonly Transcript[]): string | null {
   const after = transcripts.findLast(({ scenario }) => scenario === 'honest-again')
   if (after === undefined) return 'the closing control honest-again is missing'
-  return gotToken(after) ? null : `the closing control honest-again got no token: ${after.ending.what}`
+  const cause = lastRefusal(after) ?? after.ending.what
+  return gotToken(after) ? null : `the closing control honest-again got no token: ${cause}`
 }
 
 function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
@@ -116,7 +126,7 @@ function firstOfEachRun(occurrences: readonly Occurrence<Reason>[]): readonly Oc
 function verdictOn(transcripts: readonly Transcript[], control: Transcript, tools: Tools): Verdict<Reason> {
   const runs = transcripts.filter(({ scenario }) => scenario === 'state-tamper')
   const controlled = controlFault(control)
-  if (runs.length === 0) return inconclusive(controlled ?? 'the scenario state-tamper did not run')
+  if (runs.length === 0) return inconclusive(controlled ?? whyNothingRan(control))
   const shown = runs.flatMap((run) => showRun(run, transcripts, tools))
   const occurrences = firstOfEachRun(shown.flatMap((one) => (one.kind === 'broken' ? [one.occurrence] : [])))
   if (isNonEmpty(occurrences)) return { outcome: 'fail', occurrences }

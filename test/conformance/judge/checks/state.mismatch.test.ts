@@ -1,6 +1,7 @@
 import { stateMismatch } from '../../../../src/conformance/judge/checks/state.mismatch.js'
 import type { Transcript } from '../../../../src/conformance/transcript.js'
 import { judgeTable } from '../../../support/judge-table.js'
+import { misnamed } from '../../../support/mistakes.js'
 import { honestLogin, transcript } from '../../../support/transcript-builder.js'
 
 const before = honestLogin()
@@ -277,5 +278,24 @@ judgeTable(stateMismatch, [
       .authorize({}, { query: 'response_type=code&amp;state=a', refused: true })
       .ended('stopped-at-page'),
     expected: { inconclusive: /no whole authorization request was seen/ },
+  },
+  {
+    name: 'says what the mock refused when the login of the control failed after its token',
+    transcripts: transcript()
+      .authorize()
+      .callback()
+      .token()
+      .api({ refused: true, mistakes: [misnamed('access_token')] })
+      .ended('client-gave-up'),
+    expected: { inconclusive: /the login before it failed: exchange 3 was refused: camelCase was sent/ },
+  },
+  {
+    name: 'says what the mock refused when the control got no token',
+    transcripts: transcript()
+      .authorize()
+      .callback()
+      .token({}, { refused: true, mistakes: [misnamed('code')] })
+      .ended('client-gave-up'),
+    expected: { inconclusive: /got no token: exchange 2 was refused: camelCase was sent/ },
   },
 ])

@@ -164,4 +164,13 @@ judgeTable(tokenRequiredParams, [
       .ended(),
     expected: 'passes',
   },
+  {
+    name: 'names the request that went to another path than that of the token endpoint',
+    transcripts: transcript()
+      .authorize()
+      .callback()
+      .request('/token', { method: 'POST', refused: true, mistakes: [misnamed('path')] })
+      .ended('client-gave-up'),
+    expected: { inconclusive: /exchange 2 went elsewhere: camelCase was sent/ },
+  },
 ])

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { unownedMistakes } from '../../../src/conformance/judge/owned-mistakes.js'
+import { kinds } from '../../../src/server/protocol/autopsy/kinds.js'
+import { transcript } from '../../support/transcript-builder.js'
+
+function unownedAt(endpoint: 'authorize' | 'token'): readonly string[] {
+  const mistakes = Object.keys(kinds).map((kind) => ({
+    kind,
+    area: 'pkce' as const,
+    error: 'invalid_request' as const,
+    parameter: null,
+    sentence: 'it is wrong',
+    fix: 'Mend it.',
+  }))
+  const [exchange] = transcript()[endpoint]({}, { refused: true, mistakes }).ended().exchanges
+  if (exchange === undefined) throw new Error('no exchange')
+  return unownedMistakes(exchange)
+    .map(({ kind }) => kind)
+    .sort()
+}
+
+/** A new kind of mistake belongs either to a check that tells it, or into this list. */
+const toldByNoOther = [
+  'authorization-doubled',
+  'basic-malformed',
+  'bearer-header-doubled',
+  'bearer-malformed',
+  'bearer-missing',
+  'bearer-undefined',
+  'client-auth-doubled',
+  'client-grant-type',
+  'client-secret-missing',
+  'client-secret-unexpected',
+  'client-secret-wrong',
+  'code-expired',
+  'code-used-twice',
+  'parameters-too-many',
+  'redirect-uri-unregistered',
+  'redirect-uri-unsafe-scheme',
+  'token-expired',
+  'token-revoked',
+  'token-unknown',
+]
+
+describe('owned-mistakes', () => {
+  test('names every kind for which no check of its own stands', () => {
+    expect(unownedAt('token')).toEqual(toldByNoOther)
+  })
+
+  test('counts damage in an authorization request as told by no other check', () => {
+    const damage = ['parameter-invalid-percent', 'parameter-invalid-utf8']
+    expect(unownedAt('authorize')).toEqual([...toldByNoOther, ...damage].sort())
+  })
+})
