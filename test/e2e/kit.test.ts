@@ -43,7 +43,7 @@ describe('the client of the guide', () => {
       'RFC 6749 §4.1.3',
       'WARNING    state.present',
       'the client sends no state (see state.present)',
-      '1 violation, 1 warning; 15 passed, 0 inconclusive, 1 not applicable',
+      '1 violation, 1 warning; 16 passed, 0 inconclusive, 1 not applicable',
       'reproduce  gc-pkce-check --client fixtures/clients/guide --check token.form-body',
     ]) {
       expect(out).toContain(part)
