@@ -3,21 +3,25 @@
 /** Longer texts are compared by their beginning only, so that the work per request stays bounded. */
 const mostCompared = 200
 
-/** The number of characters to insert, delete or replace to turn one text into the other. */
+/** The characters to insert, delete, replace, or swap with their neighbour, to turn one text into the other. */
 export function editDistance(from: string, to: string): number {
-  const target = to.slice(0, mostCompared)
-  let previous = Array.from({ length: target.length + 1 }, (_, index) => index)
-  for (const [row, character] of [...from.slice(0, mostCompared)].entries()) {
-    const current = [row + 1]
+  const [source, target] = [from.slice(0, mostCompared), to.slice(0, mostCompared)]
+  let beforeLast: readonly number[] = []
+  let last: readonly number[] = Array.from({ length: target.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= source.length; row++) {
+    const current = [row]
     for (let column = 1; column <= target.length; column++) {
-      const replaced = (previous[column - 1] ?? 0) + (target[column - 1] === character ? 0 : 1)
+      const replaced = (last[column - 1] ?? 0) + (target[column - 1] === source[row - 1] ? 0 : 1)
       const inserted = (current[column - 1] ?? 0) + 1
-      const deleted = (previous[column] ?? 0) + 1
-      current.push(Math.min(replaced, inserted, deleted))
+      const deleted = (last[column] ?? 0) + 1
+      const neighbours = target[column - 1] === source[row - 2] && target[column - 2] === source[row - 1]
+      const swapped = neighbours ? (beforeLast[column - 2] ?? 0) + 1 : replaced
+      current.push(Math.min(replaced, inserted, deleted, swapped))
     }
-    previous = current
+    beforeLast = last
+    last = current
   }
-  return previous[target.length] ?? 0
+  return last[target.length] ?? 0
 }
 
 /** Spelling without case and separators: `Authorization-Code` and `authorization_code` are one. */
