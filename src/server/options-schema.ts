@@ -48,7 +48,20 @@ const lifetime = wholeNumber(1, 38_880_000)
 const policy = v.strictObject({
   codeLifetimeSeconds: v.exactOptional(lifetime),
   accessTokenLifetimeSeconds: v.exactOptional(lifetime),
+  refreshTokenLifetimeSeconds: v.exactOptional(lifetime),
+  refreshReuseWindowSeconds: v.exactOptional(wholeNumber(0, 86_400)),
   strictBody: v.exactOptional(yesOrNo),
+  readTokenQuery: v.exactOptional(yesOrNo),
+  terseErrors: v.exactOptional(yesOrNo),
+  clientErrorStatus: v.exactOptional(v.picklist([400, 401], 'expected 400 or 401')),
+  spendCodeOnFailure: v.exactOptional(yesOrNo),
+  revokeOnReplay: v.exactOptional(yesOrNo),
+  unknownScopes: v.exactOptional(v.picklist(['refuse', 'ignore'], 'expected "refuse" or "ignore"')),
+  tokenFormat: v.exactOptional(v.picklist(['jwt', 'opaque'], 'expected "jwt" or "opaque"')),
+  signingAlgorithm: v.exactOptional(
+    v.picklist(['RS256', 'ES256', 'EdDSA'], 'expected "RS256", "ES256" or "EdDSA"'),
+  ),
+  interactive: v.exactOptional(yesOrNo),
   forgiving: v.exactOptional(yesOrNo),
   registration: v.exactOptional(v.picklist(['registered', 'learn'], 'expected "registered" or "learn"')),
 } satisfies Record<keyof Policy, unknown>)

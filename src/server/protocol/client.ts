@@ -10,10 +10,22 @@ export interface Client {
   readonly redirectUris: readonly string[]
   /** Accepts every loopback redirect URI besides the registered ones: the demo client does. */
   readonly anyLoopbackRedirect?: boolean
+  /** Gives refresh tokens also to a login without a secret. A confidential code client gets them always. */
+  readonly refreshTokens?: boolean
+  /** Where the client is registered: a domain (`mypurecloud.de`) or an AWS region (`eu-central-1`). Default: everywhere. */
+  readonly region?: string
+  /** The scopes its tokens may have. Default: every scope that the mock serves. */
+  readonly scopes?: readonly string[]
+  /** Further claims of its signed tokens; the mock's own claims cannot be replaced. */
+  readonly claims?: Readonly<Record<string, unknown>>
+  /** Seconds for which its access tokens are good. Default: as the policy says. */
+  readonly accessTokenSeconds?: number
 }
 
 export interface User {
   readonly email: string
   readonly password: string
   readonly name: string
+  /** Further claims of the signed tokens of this user; where both name one, they win over those of the client. */
+  readonly claims?: Readonly<Record<string, unknown>>
 }
