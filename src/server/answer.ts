@@ -1,41 +1,68 @@
 // The whole mock as one function: route, handle, tamper by the scenario, record.
 import { preflightReply, sharingHeaders } from './cross-origin.js'
-import type { Answer, Endpoint, EndpointContext, Handler } from './endpoints/endpoint.js'
+import type { Answer, Caller, Endpoint, EndpointContext } from './endpoints/endpoint.js'
 import { endpoints as allEndpoints } from './endpoints/index.js'
 import type { HttpReply, HttpRequest, Pairs } from './protocol/message.js'
 import type { Recorder } from './recorder.js'
 import { answered } from './replies/reply.js'
+import { createRouter, handlerOf, type Match, methodsOf, noPrefixes, type Prefixes } from './routing.js'
 import type { Tamper } from './scenarios/scenario.js'
 import { randomId } from './tokens/opaque.js'
 import { type BodyDamage, damagedBody, faultOfTheMock, unknownPath, wrongMethod } from './unserved.js'
 
-/** Answers one request; never rejects. `damage` says why the body could not be read, null when it was. */
-export type AnswerRequest = (request: HttpRequest, damage?: BodyDamage | null) => Promise<HttpReply>
+/**
+ * Answers one request; never rejects. `damage` says why the body could not be read, null when it was. Without
+ * `caller` the request counts as one from this machine.
+ */
+export type AnswerRequest = (
+  request: HttpRequest,
+  damage?: BodyDamage | null,
+  caller?: Caller,
+) => Promise<HttpReply>
 
-export interface AnswerParts extends Omit<EndpointContext, 'exchange' | 'correlation' | 'exchanges'> {
+/** What differs from request to request. */
+type OwnOfRequest = 'exchange' | 'correlation' | 'exchanges' | 'parameters' | 'prefixes' | 'caller'
+
+export interface AnswerParts extends Omit<EndpointContext, OwnOfRequest> {
   readonly recorder: Recorder
   readonly tamper: Tamper
   /** Told about every exception, which the client sees as a bare 500. */
   readonly onFault: (fault: unknown) => void
   /** The endpoints of the mock unless a test brings its own. */
   readonly endpoints?: readonly Endpoint[]
+  /** The stubs of the user; they come before the endpoints of the mock. */
+  readonly stubs?: readonly Endpoint[]
+  readonly prefixes?: Prefixes
 }
 
+const thisMachine: Caller = { loopback: true }
+
 export function createAnswer(parts: AnswerParts): AnswerRequest {
-  const endpoints: readonly Endpoint[] = parts.endpoints ?? allEndpoints
-  const byPath = new Map(endpoints.map((endpoint) => [endpoint.path, endpoint]))
+  const endpoints: readonly Endpoint[] = [...(parts.stubs ?? []), ...(parts.endpoints ?? allEndpoints)]
+  const prefixes = parts.prefixes ?? noPrefixes
+  const router = createRouter(endpoints, prefixes)
   const { recorder, onFault } = parts
 
-  return async (request, damage = null) => {
+  return async (request, damage = null, caller = thisMachine) => {
     const at = parts.ports.clock.now()
     const number = recorder.nextNumber()
     const correlation = randomId(parts.ports.random)
-    const context = { ...parts, exchange: number, correlation, exchanges: recorder.exchanges }
-    const endpoint = byPath.get(request.path)
+    const matches = router.match(request.path)
+    const match = chosen(matches, request.method)
+    const endpoint = match?.endpoint
+    const context: EndpointContext = {
+      ...parts,
+      exchange: number,
+      correlation,
+      exchanges: recorder.exchanges,
+      parameters: match?.parameters ?? new Map(),
+      prefixes: prefixesFor(match, prefixes),
+      caller,
+    }
     const dress = (reply: HttpReply) => dressed(reply, request, endpoint, correlation)
     let { reply, outcome } = faultOfTheMock(request, context)
     try {
-      const answer = await answerOf(request, damage, endpoint, context, endpoints)
+      const answer = await answerOf(request, damage, match, matches, context, endpoints)
       reply = answer.reply
       outcome = answer.outcome
     } catch (fault) {
@@ -51,6 +78,18 @@ export function createAnswer(parts: AnswerParts): AnswerRequest {
     }
     return sent
   }
+}
+
+/** The first endpoint that answers `method`, or else the first at all, which then explains itself. */
+function chosen(matches: readonly Match[], method: string): Match | undefined {
+  const [first, ...others] = matches
+  if (others.length === 0) return first
+  return matches.find(({ endpoint }) => handlerOf(endpoint, method) !== undefined) ?? first
+}
+
+/** A login that is asked for at the plain path has its issuer there. */
+function prefixesFor(match: Match | undefined, prefixes: Prefixes): Prefixes {
+  return match?.endpoint.origin === 'login' ? { ...prefixes, login: match.prefix } : prefixes
 }
 
 function tampered(
@@ -70,17 +109,19 @@ function tampered(
 async function answerOf(
   request: HttpRequest,
   damage: BodyDamage | null,
-  endpoint: Endpoint | undefined,
+  match: Match | undefined,
+  matches: readonly Match[],
   context: EndpointContext,
   endpoints: readonly Endpoint[],
 ): Promise<Answer> {
-  const allow = endpoint === undefined ? 'GET, HEAD, POST, DELETE' : allowOf(endpoint)
+  const endpoint = match?.endpoint
+  const allow = allowOf(endpoint, matches)
   if (request.method === 'OPTIONS' && isShared(endpoint)) {
     return { reply: preflightReply(request, allow), outcome: answered }
   }
   if (damage !== null) return damagedBody(damage, request, context)
   if (endpoint === undefined) return unknownPath(request, context, endpoints)
-  const handler = handlerFor(request.method, endpoint)
+  const handler = handlerOf(endpoint, request.method)
   if (handler !== undefined) return handler(request, context)
   if (endpoint.otherMethods === undefined) return wrongMethod(request, context, allow)
   const answer = await endpoint.otherMethods(request, context)
@@ -92,23 +133,9 @@ function asWrongMethod({ reply, outcome }: Answer, allow: string): Answer {
   return { reply: { ...reply, status: 405, headers: [...reply.headers, ['Allow', allow]] }, outcome }
 }
 
-function handlerFor(method: string, { methods }: Endpoint): Handler | undefined {
-  switch (method) {
-    case 'GET':
-    case 'HEAD':
-      return methods.GET
-    case 'POST':
-      return methods.POST
-    case 'DELETE':
-      return methods.DELETE
-    default:
-      return undefined
-  }
-}
-
-function allowOf({ methods, crossOrigin }: Endpoint): string {
-  const named = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-  return [...named, ...(crossOrigin ? ['OPTIONS'] : [])].join(', ')
+function allowOf(endpoint: Endpoint | undefined, matches: readonly Match[]): string {
+  if (endpoint === undefined) return 'GET, HEAD, POST, PUT, PATCH, DELETE'
+  return [...methodsOf(matches), ...(endpoint.crossOrigin ? ['OPTIONS'] : [])].join(', ')
 }
 
 /** What is not served may be read by every page: otherwise a browser shows a CORS error instead of the 404. */

@@ -1,6 +1,7 @@
 // Answers to requests that no endpoint takes: unknown path, wrong method, a body that cannot be read, and a
 // fault of the mock itself. Below /api/ they speak like the API, elsewhere like the token endpoint.
 
+import { isApiPath } from './bases.js'
 import type { Answer, Endpoint, EndpointContext } from './endpoints/endpoint.js'
 import { describeMistakes } from './protocol/description.js'
 import type { HttpRequest, Pairs } from './protocol/message.js'
@@ -13,7 +14,7 @@ import { answered, refused } from './replies/reply.js'
 /** Why the body of a request is not there. */
 export type BodyDamage = 'too-large' | 'unknown-encoding' | 'broken-encoding'
 
-type Place = Pick<EndpointContext, 'correlation' | 'exchange'>
+type Place = Pick<EndpointContext, 'correlation' | 'exchange' | 'prefixes'>
 
 function mistakeOf(kind: string, sentence: string, fix: string): Mistake {
   return { kind, area: 'transport', error: 'invalid_request', parameter: null, sentence, fix }
@@ -29,7 +30,7 @@ function refuse(
 ): Answer {
   const headers = [helpLink(request, place.exchange), ...more]
   const description = describeMistakes([mistake])
-  const reply = request.path.startsWith('/api/')
+  const reply = isApiPath(request.path, place)
     ? apiError(status, code, description, place.correlation, headers)
     : oauthError(status, mistake.error, description, headers)
   return { reply, outcome: refused([mistake]) }
@@ -44,7 +45,7 @@ function nearPath(path: string, endpoints: readonly Endpoint[]): string | undefi
 /** 404. Reading a path on a guess (an icon, OpenID metadata) is no mistake; writing or calling the API is. */
 export function unknownPath(request: HttpRequest, place: Place, endpoints: readonly Endpoint[]): Answer {
   const near = nearPath(request.path, endpoints)
-  const api = request.path.startsWith('/api/')
+  const api = isApiPath(request.path, place)
   const mistake = mistakeOf(
     'path-unknown',
     `the mock serves nothing at ${request.path.slice(0, 80)}${near === undefined ? '' : `, but it serves ${near}`}`,
@@ -91,10 +92,10 @@ export function damagedBody(damage: BodyDamage, request: HttpRequest, place: Pla
 }
 
 /** 500: the mock itself failed, which says nothing about the client. */
-export function faultOfTheMock(request: HttpRequest, { correlation }: Place): Answer {
+export function faultOfTheMock(request: HttpRequest, place: Place): Answer {
   const sentence = 'the mock failed at this request; the client is not to blame'
-  const reply = request.path.startsWith('/api/')
-    ? apiError(500, 'internal.server.error', sentence, correlation)
+  const reply = isApiPath(request.path, place)
+    ? apiError(500, 'internal.server.error', sentence, place.correlation)
     : oauthError(500, 'server_error', sentence)
   return { reply, outcome: answered }
 }

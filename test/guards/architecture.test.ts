@@ -63,7 +63,13 @@ const rules: readonly Rule[] = [
   { room: /^src\/server\/pages\//, may: [/^src\/server\/pages\//, protocol, /^src\/server\/sentence$/] },
   {
     room: /^src\/server\/http\//,
-    may: [/^src\/server\/http\//, protocol, /^src\/server\/answer$/, /^src\/server\/unserved$/],
+    may: [
+      /^src\/server\/http\//,
+      protocol,
+      /^src\/server\/answer$/,
+      /^src\/server\/unserved$/,
+      /^src\/server\/endpoints\/endpoint$/,
+    ],
   },
   { room: /^src\/server\/cli\.ts$/, may: [commandLine, /^src\/server\/commands\//] },
   { room: /^src\/server\/commands\//, may: [commandLine, /^src\/server\//] },

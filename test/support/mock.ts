@@ -3,6 +3,7 @@ import { type AnswerParts, createAnswer } from '../../src/server/answer.js'
 import type { EndpointContext } from '../../src/server/endpoints/endpoint.js'
 import { defaultPolicy } from '../../src/server/protocol/policy.js'
 import { createRecorder } from '../../src/server/recorder.js'
+import { noPrefixes } from '../../src/server/routing.js'
 import { createMemoryStore } from '../../src/server/state/memory.js'
 import { createSignedTokens } from '../../src/server/tokens/signed.js'
 import { fakePorts } from './fake-ports.js'
@@ -49,6 +50,9 @@ export function mockWith({ policy = {}, logins = 1000, ...changes }: Changes = {
     exchange: 7,
     correlation: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
     exchanges: recorder.exchanges,
+    parameters: new Map(),
+    prefixes: parts.prefixes ?? noPrefixes,
+    caller: { loopback: true },
   }
   return { ask: createAnswer(parts), ports, store, recorder, faults, context, parts }
 }

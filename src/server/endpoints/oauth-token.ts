@@ -1,5 +1,6 @@
 // POST /oauth/token: exchanges a code for an access token, RFC 6749 section 4.1.3 with RFC 7636 section 4.5.
 
+import { apiBase, loginBase } from '../bases.js'
 import { describeMistakes } from '../protocol/description.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
 import type { AccessToken } from '../protocol/records.js'
@@ -63,8 +64,8 @@ async function success(grant: Grant, request: HttpRequest, context: EndpointCont
   const record = accessTokenOf(grant, context)
   await store.saveAccessToken(record)
   const text = await tokens.issue(record, {
-    issuer: names.issuer ?? request.origin,
-    audience: names.audience ?? request.origin,
+    issuer: names.issuer ?? loginBase(request, context),
+    audience: names.audience ?? apiBase(request, context),
   })
   return {
     reply: jsonReply(200, {

@@ -1,18 +1,19 @@
 // GET /.well-known/oauth-authorization-server: the metadata of RFC 8414, with the fields of the real service.
 
+import { loginBase } from '../bases.js'
 import { answered, jsonReply } from '../replies/reply.js'
 import { defineEndpoint } from './endpoint.js'
 
 /** The real service names no `jwks_uri`, because its tokens are opaque; those of the mock are signed. */
-function metadataOf(issuer: string, origin: string) {
+function metadataOf(issuer: string, base: string) {
   return {
     issuer,
-    authorization_endpoint: `${origin}/oauth/authorize`,
-    token_endpoint: `${origin}/oauth/token`,
-    jwks_uri: `${origin}/.well-known/jwks.json`,
+    authorization_endpoint: `${base}/oauth/authorize`,
+    token_endpoint: `${base}/oauth/token`,
+    jwks_uri: `${base}/.well-known/jwks.json`,
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code'],
+    grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
     code_challenge_methods_supported: ['S256'],
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
     service_documentation: 'https://developer.genesys.cloud/authorization',
@@ -25,9 +26,9 @@ export const wellKnownOauthAuthorizationServer = defineEndpoint({
   path: '/.well-known/oauth-authorization-server',
   crossOrigin: true,
   methods: {
-    GET: ({ origin }, { names }) => ({
-      reply: jsonReply(200, metadataOf(names.issuer ?? origin, origin)),
-      outcome: answered,
-    }),
+    GET: (request, context) => {
+      const base = loginBase(request, context)
+      return { reply: jsonReply(200, metadataOf(context.names.issuer ?? base, base)), outcome: answered }
+    },
   },
 })

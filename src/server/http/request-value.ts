@@ -1,5 +1,6 @@
 // Turns a message of node:http into a plain value, reshaping nothing.
 import type { IncomingMessage } from 'node:http'
+import type { Caller } from '../endpoints/endpoint.js'
 import type { HttpRequest, Pair } from '../protocol/message.js'
 
 /** A host name, an IPv4 address or an IPv6 address in brackets, and maybe a port. */
@@ -38,6 +39,12 @@ function originOf(message: IncomingMessage, own: string | null): string {
   const host = own ?? message.headers.host
   if (host !== undefined && authority.test(host)) return `${scheme}://${host}`
   return `${scheme}://${listeningAuthority(message)}`
+}
+
+/** Who sent `message`, by the address of the socket alone. */
+export function callerOf({ socket }: IncomingMessage): Caller {
+  const address = (socket.remoteAddress ?? '').replace(/^::ffff:/i, '')
+  return { loopback: address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address) }
 }
 
 function listeningAuthority({ socket }: IncomingMessage): string {

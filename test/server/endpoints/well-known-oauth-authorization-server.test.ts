@@ -18,7 +18,7 @@ describe('well-known-oauth-authorization-server', () => {
       jwks_uri: 'http://localhost:4711/.well-known/jwks.json',
       response_types_supported: ['code'],
       response_modes_supported: ['query'],
-      grant_types_supported: ['authorization_code'],
+      grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
       code_challenge_methods_supported: ['S256'],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       service_documentation: 'https://developer.genesys.cloud/authorization',
