@@ -8,6 +8,9 @@ describe('autopsy/nearest', () => {
     { from: '', to: 'abc', distance: 3 },
     { from: 'kitten', to: 'sitting', distance: 3 },
     { from: 'S256', to: 's256', distance: 1 },
+    { from: 'cleint', to: 'client', distance: 1 },
+    { from: 'ab', to: 'ba', distance: 1 },
+    { from: 'abcd', to: 'badc', distance: 2 },
   ]
   for (const { from, to, distance } of distances) {
     test(`from '${from}' to '${to}' it is ${distance}`, () => expect(editDistance(from, to)).toBe(distance))
