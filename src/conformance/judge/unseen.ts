@@ -47,9 +47,9 @@ export function noTokenRequest(transcripts: readonly Transcript[]): string {
   if (logins.length === 0)
     return `no token request was seen: the client never began a login; ${endOf(transcripts)}`
   if (logins.every(({ outcome }) => outcome.kind === 'refused')) {
-    const [first] = transcripts
-    const refusal = first === undefined ? null : lastRefusal(first)
-    return `no token request was seen: the authorization request was refused${refusal === null ? '' : ` (${refusal})`}`
+    const sentence = logins.at(-1)?.outcome.mistakes[0]?.sentence
+    const why = sentence === undefined ? '' : `: ${sentence}`
+    return `no token request was seen: the authorization request was refused${why}`
   }
   return `no token request was seen: ${strayRequest(transcripts) ?? endOf(transcripts)}`
 }

@@ -173,4 +173,11 @@ judgeTable(tokenRequiredParams, [
       .ended('client-gave-up'),
     expected: { inconclusive: /exchange 2 went elsewhere: camelCase was sent/ },
   },
+  {
+    name: 'says why the authorization request was refused, when no token request could follow it',
+    transcripts: transcript()
+      .authorize({}, { refused: true, mistakes: [misnamed('client_id')] })
+      .ended('stopped-at-page'),
+    expected: { inconclusive: /the authorization request was refused: camelCase was sent/ },
+  },
 ])
