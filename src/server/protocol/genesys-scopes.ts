@@ -2,15 +2,15 @@
 
 /** Areas of the API with a scope to read and write, and one to read alone: `users` and `users:readonly`. */
 const areas = `
-  ai-studio alerting analytics architect assistants authorization billing business-rules case-
-  management coaching content-management conversations data-privacy devices dialog employee-engagement
-  employee-performance external-contacts fax gamification gdpr geolocation greetings groups identity-
-  providers infrastructureascode integrations journey knowledge language-understanding learning
-  license locations logcapture messaging messaging-platform oauth organization organization-
-  authorization outbound presence process-automation quality recordings response-management routing
-  scim screen-monitoring scripts social-media speech-and-text-analytics stations telephony textbots
-  usage user-recordings users users-rules voicemail web-chat webdeployments widgets workforce-
-  management workitems
+  ai-studio alerting analytics architect assistants authorization billing business-rules
+  case-management coaching content-management conversations data-privacy devices dialog
+  employee-engagement employee-performance external-contacts fax gamification gdpr geolocation
+  greetings groups identity-providers infrastructureascode integrations journey knowledge
+  language-understanding learning license locations logcapture messaging messaging-platform oauth
+  organization organization-authorization outbound presence process-automation quality recordings
+  response-management routing scim screen-monitoring scripts social-media speech-and-text-analytics
+  stations telephony textbots usage user-recordings users users-rules voicemail web-chat
+  webdeployments widgets workforce-management workitems
 `
 
 /** Scopes without the other half; `all` stands for every scope. */
