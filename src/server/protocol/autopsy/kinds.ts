@@ -4,6 +4,7 @@ import type { Policy } from '../policy.js'
 import { authorizeKinds } from './kinds-authorize.js'
 import { bearerKinds } from './kinds-bearer.js'
 import { pkceKinds } from './kinds-pkce.js'
+import { regionKinds } from './kinds-region.js'
 import { requestKinds } from './kinds-request.js'
 import { tokenKinds } from './kinds-token.js'
 
@@ -26,6 +27,7 @@ export const kinds = {
   ...pkceKinds,
   ...tokenKinds,
   ...bearerKinds,
+  ...regionKinds,
 } as const satisfies Record<string, Kind>
 
 export type MistakeKind = keyof typeof kinds
