@@ -5,7 +5,8 @@ import { exitCodes, type GivenFlags, type Io, UsageError } from '../../command-l
 import { type CheckOptions, parseCheckOptions } from '../options.js'
 import type { Report } from '../report/report.js'
 import { findReporter } from '../report/reporters/index.js'
-import { type Progress, runConformance } from '../run.js'
+import { runConformance } from '../run.js'
+import type { Progress } from '../run-options.js'
 import { explainCheck, listCatalogue } from './catalogue.js'
 
 function progressLine(progress: Progress): string {

@@ -39,6 +39,7 @@ function policyOf(run: ScenarioRun): Partial<Policy> {
   return {
     forgiving: run.forgiving,
     registration: run.clients.length === 0 ? 'learn' : 'registered',
+    unknownScopes: 'ignore',
   }
 }
 

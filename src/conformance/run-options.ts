@@ -1,0 +1,33 @@
+// What a run of the kit is told by whoever starts it.
+import type { Ports, SigningKey } from '../server/index.js'
+import type { ClientFunction } from './gather/drivers/driver.js'
+import type { RunSettings } from './options.js'
+import type { ClientKind } from './transcript.js'
+
+/** What the kit reports while it works. */
+export type Progress =
+  | {
+      readonly kind: 'client'
+      readonly startedWith: string
+      readonly clientKind: ClientKind
+      readonly because: string
+    }
+  | { readonly kind: 'scenario'; readonly name: string; readonly index: number; readonly of: number }
+  | { readonly kind: 'forgiving' }
+
+export interface ConformanceOptions extends RunSettings {
+  /** A folder or file that exists, or the login of an application as a function. */
+  readonly client: string | ClientFunction
+  /** The name of the client in the report; the path when left out. */
+  readonly targetName?: string
+  readonly onProgress?: (progress: Progress) => void
+  /** Aborting it ends the run; the report is still made, incomplete. The reason is the name of the signal. */
+  readonly signal?: AbortSignal
+  /** The environment that the client inherits, besides what the kit sets; empty when left out. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Named in the report. */
+  readonly platform?: string
+  readonly ports?: Ports
+  /** Signs the tokens of the mock; made for this run when left out. */
+  readonly signingKey?: SigningKey
+}
