@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**'],
     environment: 'node',
     pool: 'threads',
+    // Real processes on a busy machine; no test measures time.
+    testTimeout: 60_000,
   },
 })

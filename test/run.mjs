@@ -52,8 +52,8 @@ const steps = [
     command: node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
   },
   suite('pure', 'test/command-line', 'test/server', 'test/conformance', 'test/guards'),
-  suite('mutants', 'test/e2e/mutants.test.ts', '--testTimeout=60000'),
-  suite('end-to-end', 'test/e2e', '--exclude=test/e2e/mutants.test.ts', '--testTimeout=60000'),
+  suite('mutants', 'test/e2e/mutants.test.ts'),
+  suite('end-to-end', 'test/e2e', '--exclude=test/e2e/mutants.test.ts'),
 ]
 
 const missing = needed.filter(({ found }) => !found())

@@ -111,7 +111,7 @@ export const loginGranted = defineCheck({
   why: 'Where a server refuses a request of an undisturbed login, the login fails for every user, or works only as long as the server looks away.',
   fix: 'Mend what the diagnosis names: it is the sentence with which the mock refused the request.',
   clauses: ['RFC6749-2.3', 'RFC6749-4.1.2', 'RFC6749-5.2', 'RFC6750-3.1'],
-  rule: 'derived',
+  rule: 'house',
   kinds: ['native', 'web', 'spa'],
   scenarios: ['honest', 'forgiving'],
   reasons: {

@@ -37,6 +37,12 @@ const found = [
     startedWith: 'python3 main.py',
   },
   {
+    name: 'the plainest of several obvious names',
+    files: { 'main.py': '', 'login.py': '', 'server.py': '' },
+    command: ['python3', 'main.py'],
+    startedWith: 'python3 main.py',
+  },
+  {
     name: 'a shell script that is not executable',
     files: { 'login.sh': 'echo' },
     command: ['sh', 'login.sh'],
