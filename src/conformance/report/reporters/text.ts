@@ -99,14 +99,21 @@ function failureLines(finding: ReportFinding, paint: Paint): string[] {
 }
 
 /** Checks that share an outcome and its reason, as one block. */
-function unjudgedLines(title: string, findings: readonly ReportFinding[], paint: Paint): string[] {
+function unjudgedLines(
+  title: string,
+  findings: readonly ReportFinding[],
+  advice: string | null,
+  paint: Paint,
+): string[] {
   if (findings.length === 0) return []
   const byReason = new Map<string, string[]>()
   for (const { check, reason } of findings)
     byReason.set(reason ?? '', [...(byReason.get(reason ?? '') ?? []), check])
   const blocks = [...byReason].flatMap(([reason, checks]) => [
     ...wrap(checks.join(', '), width - 2).map((line) => `  ${line}`),
-    ...wrap(printable(reason), width - 6).map((line) => `      ${paint('dim', line)}`),
+    ...wrap(reason === advice ? 'for the reason given above' : printable(reason), width - 6).map(
+      (line) => `      ${paint('dim', line)}`,
+    ),
   ])
   return [paint('bold', `${title} (${findings.length})`), ...blocks, '']
 }
@@ -173,8 +180,8 @@ function render(report: Report, options: RenderOptions): string {
     ...(report.advice === null ? [] : [...wrap(printable(report.advice), width), '']),
     ...failures.flatMap((finding) => failureLines(finding, paint)),
     ...having('kit-error').flatMap((finding) => failureLines(finding, paint)),
-    ...unjudgedLines('inconclusive', having('inconclusive'), paint),
-    ...unjudgedLines('not applicable', having('not-applicable'), paint),
+    ...unjudgedLines('inconclusive', having('inconclusive'), report.advice, paint),
+    ...unjudgedLines('not applicable', having('not-applicable'), report.advice, paint),
     ...passLines(having('pass'), paint),
     ...scenarioLines(report, paint),
     `exit code ${report.exitCode}: ${exitReason(report)}`,
