@@ -1,12 +1,12 @@
-// A map whose entries share one lifetime, so that the order of insertion is the order of expiry.
+// A map whose entries expire, each at its own time.
+import { createExpiryQueue } from './expiry-queue.js'
 
 /** One entry and when it ends, in milliseconds since 1970. */
-interface Held<V> {
+interface Held<K, V> {
+  readonly key: K
   readonly value: V
   /** From then on the entry may be dropped when its place is needed. */
   readonly expiresAt: number
-  /** From then on the entry is gone. */
-  readonly forgottenAt: number
 }
 
 export interface ExpiringMap<K, V> {
@@ -15,38 +15,44 @@ export interface ExpiringMap<K, V> {
   get(key: K, now: number): V | undefined
   set(key: K, value: V, expiresAt: number, now: number): void
   delete(key: K): void
-  /** Drops the oldest entry if it has expired by `now`; false when it is still alive or the map is empty. */
+  /** Drops the entry that expires first if it has expired by `now`; false when it is still alive or the map is empty. */
   dropExpired(now: number): boolean
 }
 
 /** Forgotten entries removed by each `set`: more than one, so that a backlog shrinks; few, so that no call is slow. */
 const sweepPerSet = 8
 
+/** Fewer deleted entries than these are not worth clearing out. */
+const leastCleared = 64
+
 /**
  * A map that keeps expired values for `rememberedMilliseconds` longer, so that a refusal can say "expired"
- * instead of "unknown"; above `bound` entries they are not remembered. Live entries are never dropped. It
- * keeps one iterator at its head: a new one per look would step over all deleted entries again.
+ * instead of "unknown"; above `bound` entries they are not remembered. Live entries are never dropped. What was
+ * deleted stays in the queue until it makes up half of it.
  */
 export function createExpiringMap<K, V>(rememberedMilliseconds: number, bound: number): ExpiringMap<K, V> {
-  const entries = new Map<K, Held<V>>()
-  let iterator = entries.entries()
-  let head: [K, Held<V>] | undefined
+  const entries = new Map<K, Held<K, V>>()
+  const queue = createExpiryQueue<Held<K, V>>()
+  const isHeld = (held: Held<K, V>) => entries.get(held.key) === held
 
-  function oldest(): [K, Held<V>] | undefined {
-    if (head !== undefined && entries.get(head[0]) === head[1]) return head
-    let step = iterator.next()
-    if (step.done) {
-      iterator = entries.entries()
-      step = iterator.next()
+  function first(): Held<K, V> | undefined {
+    let held = queue.peek()
+    while (held !== undefined && !isHeld(held)) {
+      queue.pop()
+      held = queue.peek()
     }
-    head = step.done ? undefined : step.value
-    return head
+    return held
   }
 
-  function dropOldestIf(ended: (held: Held<V>) => boolean): boolean {
-    const candidate = oldest()
-    if (candidate === undefined || !ended(candidate[1])) return false
-    return entries.delete(candidate[0])
+  function dropFirstIf(ended: (held: Held<K, V>) => boolean): boolean {
+    const held = first()
+    if (held === undefined || !ended(held)) return false
+    queue.pop()
+    return entries.delete(held.key)
+  }
+
+  function clearOut(): void {
+    if (queue.size > 2 * entries.size + leastCleared) queue.filter(isHeld)
   }
 
   return {
@@ -55,17 +61,21 @@ export function createExpiringMap<K, V>(rememberedMilliseconds: number, bound: n
     },
     get(key, now) {
       const held = entries.get(key)
-      return held !== undefined && held.forgottenAt > now ? held.value : undefined
+      return held !== undefined && held.expiresAt + rememberedMilliseconds > now ? held.value : undefined
     },
     set(key, value, expiresAt, now) {
-      const mayGo = (held: Held<V>) =>
-        held.forgottenAt <= now || (entries.size >= bound && held.expiresAt <= now)
-      for (let count = 0; count < sweepPerSet && dropOldestIf(mayGo); count++);
-      entries.set(key, { value, expiresAt, forgottenAt: expiresAt + rememberedMilliseconds })
+      const mayGo = (held: Held<K, V>) =>
+        held.expiresAt + rememberedMilliseconds <= now || (entries.size >= bound && held.expiresAt <= now)
+      for (let count = 0; count < sweepPerSet && dropFirstIf(mayGo); count++);
+      const held = { key, value, expiresAt }
+      entries.set(key, held)
+      queue.push(held)
+      clearOut()
     },
     delete(key) {
       entries.delete(key)
+      clearOut()
     },
-    dropExpired: (now) => dropOldestIf((held) => held.expiresAt <= now),
+    dropExpired: (now) => dropFirstIf((held) => held.expiresAt <= now),
   }
 }

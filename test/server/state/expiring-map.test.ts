@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createExpiringMap } from '../../../src/server/state/expiring-map.js'
 
 describe('expiring-map', () => {
-  test('forgets in the order of insertion, some entries at each set', () => {
+  test('forgets what has expired, some entries at each set', () => {
     const map = createExpiringMap<number, string>(0, 1000)
     for (let key = 0; key < 20; key++) map.set(key, 'old', 10, 0)
     expect(map.size).toBe(20)
@@ -63,5 +63,31 @@ describe('expiring-map', () => {
     expect(map.dropExpired(15)).toBe(true)
     expect(map.get('b', 0)).toBeUndefined()
     expect(map.get('a', 29)).toBe('second')
+  })
+
+  test('a long life before a short one keeps no place that the short one had', () => {
+    const map = createExpiringMap<string, string>(0, 1000)
+    map.set('long', 'value', 100, 0)
+    map.set('short', 'value', 10, 0)
+    expect(map.dropExpired(10)).toBe(true)
+    expect(map.get('short', 0)).toBeUndefined()
+    expect(map.get('long', 99)).toBe('value')
+    expect(map.dropExpired(10)).toBe(false)
+  })
+
+  test('entries set and deleted over and over leave the others in the right order', () => {
+    const map = createExpiringMap<number, string>(0, 1000)
+    map.set(-1, 'first', 500, 0)
+    for (let key = 0; key < 1000; key++) {
+      map.set(key, 'passing', 400 + (key % 300), 0)
+      map.delete(key)
+    }
+    map.set(-2, 'second', 600, 0)
+    expect(map.size).toBe(2)
+    expect(map.dropExpired(499)).toBe(false)
+    expect(map.dropExpired(500)).toBe(true)
+    expect(map.get(-1, 0)).toBeUndefined()
+    expect(map.dropExpired(599)).toBe(false)
+    expect(map.dropExpired(600)).toBe(true)
   })
 })
