@@ -114,6 +114,8 @@ export const optionsSchema = v.strictObject({
   bounds: v.optional(
     v.strictObject({
       logins: v.exactOptional(bound),
+      accessTokens: v.exactOptional(bound),
+      refreshTokens: v.exactOptional(bound),
       recentLogins: v.exactOptional(bound),
       exchanges: v.exactOptional(bound),
     }),

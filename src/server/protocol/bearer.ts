@@ -92,6 +92,10 @@ function expiryMistakes(token: AccessToken, now: number): readonly Mistake[] {
 const causes: Readonly<Record<Revocation['why'], readonly [why: string, remedy: string]>> = {
   replay: ['the replay of its code', 'Redeem each code once (an effect that runs twice sends it twice).'],
   logout: ['a logout', 'Log in again, and forget the token when logging out.'],
+  'refresh-reuse': [
+    'the reuse of a rotated refresh token',
+    'Refresh once at a time, and store the new refresh token before the old one is used again.',
+  ],
 }
 
 function revocationMistakes(revocation: Revocation | null): readonly Mistake[] {

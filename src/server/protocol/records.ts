@@ -15,6 +15,10 @@ export interface Login {
   /** The method as received; null when the request carried none. */
   readonly challengeMethod: string | null
   readonly state: string | null
+  /** The scopes asked for, as far as they may be granted; absent when none was asked for. */
+  readonly scope?: readonly string[]
+  /** Domain of the region whose login host was asked; absent when the host was that of no region. */
+  readonly region?: string
   readonly userEmail: string
   /** Number of the authorize exchange. */
   readonly exchange: number
@@ -30,16 +34,51 @@ export interface SpentCode {
   readonly exchange: number
   /** When it was redeemed, milliseconds since 1970. */
   readonly at: number
+  /** True when that exchange was refused, and spent the code all the same (`spendCodeOnFailure`). */
+  readonly refused?: boolean
+}
+
+/** A refresh token that was issued, with everything it is bound to. */
+export interface RefreshToken {
+  /** As on the wire. */
+  readonly token: string
+  /** Id of the login it comes from. */
+  readonly family: string
+  readonly clientId: string
+  readonly userEmail: string
+  /** What its access tokens may have at most: the scopes of the login (RFC 6749 section 6). */
+  readonly scope: readonly string[]
+  /** Whether the client proved itself by its secret to get it; then it has to do so again. */
+  readonly authenticated: boolean
+  readonly region?: string
+  /** Number of the token exchange that issued it. */
+  readonly exchange: number
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number
+  readonly expiresAt: number
+}
+
+/** Left where a refresh token was rotated, until its lifetime is over. */
+export interface SpentRefreshToken {
+  readonly refresh: RefreshToken
+  /** What was given in its place. */
+  readonly successor: RefreshToken
+  /** Number of the token exchange that rotated it. */
+  readonly exchange: number
+  /** When it was rotated, milliseconds since 1970. */
+  readonly at: number
 }
 
 export interface AccessToken {
   /** The `jti` of a signed token. */
   readonly id: string
-  /** Id of the login it comes from. */
+  /** Id of the login it comes from; its own for a client that acts for itself. */
   readonly family: string
   readonly clientId: string
   readonly userEmail: string | null
   readonly scope: readonly string[]
+  /** Domain of the region in which it was issued; absent when the host was that of no region. */
+  readonly region?: string
   readonly issuedAt: number
   readonly expiresAt: number
   /** Number of the token exchange that issued it. */
@@ -51,5 +90,5 @@ export interface Revocation {
   /** Number of the exchange that caused it. */
   readonly exchange: number
   readonly at: number
-  readonly why: 'replay' | 'logout'
+  readonly why: 'replay' | 'logout' | 'refresh-reuse'
 }

@@ -1,54 +1,69 @@
 // The store of one process: plain maps, emptied by the clock that is handed in.
 import type { Clock } from '../ports.js'
 import type { Client } from '../protocol/client.js'
-import type { AccessToken, Login, Revocation, SpentCode } from '../protocol/records.js'
-import { createExpiringMap } from './expiring-map.js'
-import type { StateStore } from './store.js'
+import type { AccessToken, Login, RefreshToken, Revocation, SpentCode } from '../protocol/records.js'
+import { createExpiringMap, type ExpiringMap } from './expiring-map.js'
+import type { FoundRefreshToken, Full, StateStore } from './store.js'
 
 export interface MemoryBounds {
   /** Logins alive at one time: open codes, and redeemed ones until their tokens have expired. */
   readonly logins: number
-  /** Logins by which a verifier of another login is recognised. */
+  /** Access tokens alive at one time. */
+  readonly accessTokens: number
+  /** Refresh tokens alive at one time, and rotated ones until they would have expired. */
+  readonly refreshTokens: number
+  /** Logins, and refresh tokens, by which a value of another login is recognised. */
   readonly recentLogins: number
 }
 
-export const defaultMemoryBounds: MemoryBounds = { logins: 500_000, recentLogins: 50 }
+export const defaultMemoryBounds: MemoryBounds = {
+  logins: 500_000,
+  accessTokens: 500_000,
+  refreshTokens: 500_000,
+  recentLogins: 50,
+}
 
 /** How long an expired code or token can still be called expired: one hour. */
 const rememberedMilliseconds = 3_600_000
 
 /**
  * A store in memory. Every method does its work in one synchronous step before it returns its promise, so
- * parallel calls cannot interleave. At the bound, expired logins make room; when none has expired a new login
- * is refused, because live codes and tokens are never dropped. A login has at most one access token, which
- * lives no longer than its tombstone: the bound on logins is the bound on everything here.
+ * parallel calls cannot interleave. At a bound, what has expired makes room; when nothing has, nothing new is
+ * taken in, because live codes and tokens are never dropped.
  */
-export function createMemoryStore(bounds: MemoryBounds, clock: Clock): StateStore {
+export function createMemoryStore(given: Partial<MemoryBounds>, clock: Clock): StateStore {
+  const bounds = { ...defaultMemoryBounds, ...given }
   const clients = new Map<string, Client>()
-  const open = createExpiringMap<string, Login>(rememberedMilliseconds, bounds.logins)
-  const spent = createExpiringMap<string, SpentCode>(0, bounds.logins)
-  const tokens = createExpiringMap<string, AccessToken>(rememberedMilliseconds, bounds.logins)
-  const revocations = createExpiringMap<string, Revocation>(rememberedMilliseconds, bounds.logins)
-  const recent: Login[] = []
+  return {
+    clients: async () => [...clients.values()],
+    async saveClient(client) {
+      clients.set(client.id, client)
+    },
+    ...codesIn(bounds, clock),
+    ...tokensIn(bounds, clock),
+  }
+}
+
+type CodeMethods = 'saveLogin' | 'findCode' | 'redeemCode' | 'recentLogins'
+
+function codesIn({ logins, recentLogins }: MemoryBounds, clock: Clock): Pick<StateStore, CodeMethods> {
+  const open = createExpiringMap<string, Login>(rememberedMilliseconds, logins)
+  const spent = createExpiringMap<string, SpentCode>(0, logins)
+  const recent = createRecent<Login>(recentLogins)
 
   function hasRoom(now: number): boolean {
-    while (open.size + spent.size >= bounds.logins) {
+    while (open.size + spent.size >= logins) {
       if (!open.dropExpired(now) && !spent.dropExpired(now)) return false
     }
     return true
   }
 
   return {
-    clients: async () => [...clients.values()],
-    async saveClient(client) {
-      clients.set(client.id, client)
-    },
     async saveLogin(login) {
       const now = clock.now()
-      if (!hasRoom(now)) return { kind: 'full', limit: 'logins', bound: bounds.logins }
+      if (!hasRoom(now)) return { kind: 'full', limit: 'logins', bound: logins }
       open.set(login.code, login, login.expiresAt, now)
-      recent.push(login)
-      if (recent.length > bounds.recentLogins) recent.shift()
+      recent.add(login)
       return { kind: 'saved' }
     },
     async findCode(code) {
@@ -67,15 +82,84 @@ export function createMemoryStore(bounds: MemoryBounds, clock: Clock): StateStor
       spent.set(code, tombstone, until, now)
       return { kind: 'redeemed' }
     },
-    recentLogins: async () => [...recent],
-    async saveAccessToken(token) {
-      tokens.set(token.id, token, token.expiresAt, clock.now())
+    recentLogins: async () => recent.all(),
+  }
+}
+
+type TokenMethods =
+  | 'tokensFull'
+  | 'saveAccessToken'
+  | 'findAccessToken'
+  | 'saveRefreshToken'
+  | 'findRefreshToken'
+  | 'rotateRefreshToken'
+  | 'recentRefreshTokens'
+  | 'revokeFamily'
+  | 'findRevocation'
+
+function tokensIn(bounds: MemoryBounds, clock: Clock): Pick<StateStore, TokenMethods> {
+  const access = createExpiringMap<string, AccessToken>(rememberedMilliseconds, bounds.accessTokens)
+  const refreshTokens = createExpiringMap<string, FoundRefreshToken>(
+    rememberedMilliseconds,
+    bounds.refreshTokens,
+  )
+  const revocations = createExpiringMap<string, Revocation>(rememberedMilliseconds, bounds.logins)
+  const recent = createRecent<RefreshToken>(bounds.recentLogins)
+
+  function saveRefreshToken(refresh: RefreshToken): void {
+    refreshTokens.set(refresh.token, { kind: 'live', refresh }, refresh.expiresAt, clock.now())
+    recent.add(refresh)
+  }
+
+  return {
+    async tokensFull() {
+      const now = clock.now()
+      return (
+        fullness(access, 'accessTokens', bounds.accessTokens, now) ??
+        fullness(refreshTokens, 'refreshTokens', bounds.refreshTokens, now)
+      )
     },
-    findAccessToken: async (id) => tokens.get(id, clock.now()) ?? null,
+    async saveAccessToken(token) {
+      access.set(token.id, token, token.expiresAt, clock.now())
+    },
+    findAccessToken: async (id) => access.get(id, clock.now()) ?? null,
+    saveRefreshToken: async (refresh) => saveRefreshToken(refresh),
+    findRefreshToken: async (token) => refreshTokens.get(token, clock.now()) ?? null,
+    async rotateRefreshToken(tombstone) {
+      const now = clock.now()
+      const { refresh, successor } = tombstone
+      const found = refreshTokens.get(refresh.token, now)
+      if (found === undefined) return { kind: 'unknown' }
+      if (found.kind === 'spent') return found
+      refreshTokens.set(refresh.token, { kind: 'spent', spent: tombstone }, refresh.expiresAt, now)
+      saveRefreshToken(successor)
+      return { kind: 'rotated' }
+    },
+    recentRefreshTokens: async () => recent.all(),
     async revokeFamily(family, revocation, until) {
       const now = clock.now()
       if (revocations.get(family, now) === undefined) revocations.set(family, revocation, until, now)
     },
     findRevocation: async (family) => revocations.get(family, clock.now()) ?? null,
+  }
+}
+
+/** Null as long as there is room, after what has expired was dropped as far as necessary. */
+function fullness<K, V>(map: ExpiringMap<K, V>, limit: string, bound: number, now: number): Full | null {
+  while (map.size >= bound) {
+    if (!map.dropExpired(now)) return { kind: 'full', limit, bound }
+  }
+  return null
+}
+
+/** The last `most` things that were added. */
+function createRecent<T>(most: number) {
+  const kept: T[] = []
+  return {
+    add(one: T): void {
+      kept.push(one)
+      if (kept.length > most) kept.shift()
+    },
+    all: (): readonly T[] => [...kept],
   }
 }

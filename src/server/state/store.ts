@@ -1,6 +1,13 @@
 // What the mock remembers. Asynchronous, so that a server shared by several replicas can stand behind it.
 import type { Client } from '../protocol/client.js'
-import type { AccessToken, Login, Revocation, SpentCode } from '../protocol/records.js'
+import type {
+  AccessToken,
+  Login,
+  RefreshToken,
+  Revocation,
+  SpentCode,
+  SpentRefreshToken,
+} from '../protocol/records.js'
 
 /** What became of an attempt to redeem a code. */
 export type Redemption =
@@ -9,11 +16,27 @@ export type Redemption =
   | { readonly kind: 'spent'; readonly spent: SpentCode }
   | { readonly kind: 'unknown' }
 
+/** What became of an attempt to rotate a refresh token. */
+export type Rotation =
+  | { readonly kind: 'rotated' }
+  /** Somebody was faster, here or on another replica. */
+  | { readonly kind: 'spent'; readonly spent: SpentRefreshToken }
+  | { readonly kind: 'unknown' }
+
+/** What the store holds under the text of a refresh token. */
+export type FoundRefreshToken =
+  | { readonly kind: 'live'; readonly refresh: RefreshToken }
+  | { readonly kind: 'spent'; readonly spent: SpentRefreshToken }
+
+/** Every place is taken by something alive; `limit` names the bound, `bound` is its value. */
+export interface Full {
+  readonly kind: 'full'
+  readonly limit: string
+  readonly bound: number
+}
+
 /** What became of an attempt to begin a login. */
-export type Admission =
-  | { readonly kind: 'saved' }
-  /** Every place is taken by a live login; `limit` names the bound, `bound` is its value. */
-  | { readonly kind: 'full'; readonly limit: string; readonly bound: number }
+export type Admission = { readonly kind: 'saved' } | Full
 
 export interface StateStore {
   clients(): Promise<readonly Client[]>
@@ -35,8 +58,25 @@ export interface StateStore {
   /** Logins begun recently, spent ones included, newest last; bounded. */
   recentLogins(): Promise<readonly Login[]>
 
+  /**
+   * Whether there is room for the tokens of one more answer; null when there is. To be asked before a code is
+   * taken, because what is saved afterwards is never refused.
+   */
+  tokensFull(): Promise<Full | null>
   saveAccessToken(token: AccessToken): Promise<void>
   findAccessToken(id: string): Promise<AccessToken | null>
+
+  saveRefreshToken(refresh: RefreshToken): Promise<void>
+  /** The refresh token with this text, live or rotated; null when unknown or forgotten. */
+  findRefreshToken(token: string): Promise<FoundRefreshToken | null>
+  /**
+   * Takes the refresh token of `tombstone` and saves its successor, by one atomic operation that leaves the
+   * tombstone in its place until its lifetime is over. Of any number of parallel calls exactly one is answered
+   * `rotated`.
+   */
+  rotateRefreshToken(tombstone: SpentRefreshToken): Promise<Rotation>
+  /** Texts of the refresh tokens issued last, newest last; bounded. By them a damaged one is recognised. */
+  recentRefreshTokens(): Promise<readonly RefreshToken[]>
 
   /**
    * Marks a family dead, whether or not its tokens are stored yet; the first cause stays. The mark is kept

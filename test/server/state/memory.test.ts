@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AccessToken, Login } from '../../../src/server/protocol/records.js'
+import type { AccessToken, Login, RefreshToken } from '../../../src/server/protocol/records.js'
 import { createMemoryStore } from '../../../src/server/state/memory.js'
 import { fakePorts, fakeStart } from '../../support/fake-ports.js'
 
@@ -7,6 +7,7 @@ const second = 1000
 const hour = 3600 * second
 const codeLifetime = 300 * second
 const tokenLifetime = 24 * hour
+const refreshLifetime = 720 * hour
 
 function loginWith(code: string, issuedAt = fakeStart): Login {
   return {
@@ -38,9 +39,23 @@ function tokenOf(login: Login, issuedAt = fakeStart): AccessToken {
   }
 }
 
-function storeOf(logins: number) {
+function refreshTokenOf(token: string, issuedAt = fakeStart): RefreshToken {
+  return {
+    token,
+    family: 'family',
+    clientId: 'client',
+    userEmail: 'agent@example.com',
+    scope: [],
+    authenticated: true,
+    exchange: 2,
+    issuedAt,
+    expiresAt: issuedAt + refreshLifetime,
+  }
+}
+
+function storeOf(logins: number, tokens: { accessTokens?: number; refreshTokens?: number } = {}) {
   const ports = fakePorts()
-  const store = createMemoryStore({ logins, recentLogins: 3 }, ports.clock)
+  const store = createMemoryStore({ logins, recentLogins: 3, ...tokens }, ports.clock)
   const redeem = (login: Login, exchange = 2) => {
     const at = ports.clock.now()
     return store.redeemCode(login.code, { login, exchange, at }, at + tokenLifetime)
@@ -175,5 +190,102 @@ describe('memory', () => {
     await store.saveClient(client)
     await store.saveClient({ ...client, name: 'Second' })
     expect(await store.clients()).toEqual([{ ...client, name: 'Second' }])
+  })
+
+  describe('refresh tokens', () => {
+    function rotation(from: string, to: string, at = fakeStart, exchange = 5) {
+      return { refresh: refreshTokenOf(from), successor: refreshTokenOf(to, at), exchange, at }
+    }
+
+    test('gives back what was saved, and nothing else', async () => {
+      const { store } = storeOf(10)
+      await store.saveRefreshToken(refreshTokenOf('a'))
+      expect(await store.findRefreshToken('a')).toEqual({ kind: 'live', refresh: refreshTokenOf('a') })
+      expect(await store.findRefreshToken('b')).toBeNull()
+    })
+
+    test('a rotation leaves a tombstone, and its successor is alive at once', async () => {
+      const { store } = storeOf(10)
+      await store.saveRefreshToken(refreshTokenOf('a'))
+      expect(await store.rotateRefreshToken(rotation('a', 'b'))).toEqual({ kind: 'rotated' })
+      expect(await store.findRefreshToken('a')).toEqual({ kind: 'spent', spent: rotation('a', 'b') })
+      expect(await store.findRefreshToken('b')).toEqual({ kind: 'live', refresh: refreshTokenOf('b') })
+    })
+
+    test('of fifty parallel rotations exactly one wins, and the successors of the others are never alive', async () => {
+      const { store } = storeOf(10)
+      await store.saveRefreshToken(refreshTokenOf('a'))
+      const attempts = Array.from({ length: 50 }, (_, index) =>
+        store.rotateRefreshToken(rotation('a', `b${index}`, fakeStart, index)),
+      )
+      const results = await Promise.all(attempts)
+      expect(results.filter(({ kind }) => kind === 'rotated')).toHaveLength(1)
+      const losers = results.filter((result) => result.kind === 'spent')
+      expect(losers).toHaveLength(49)
+      for (const { spent } of losers) expect(spent).toEqual(rotation('a', 'b0', fakeStart, 0))
+      const found = await Promise.all(attempts.map((_, index) => store.findRefreshToken(`b${index}`)))
+      expect(found.filter((one) => one !== null)).toEqual([{ kind: 'live', refresh: refreshTokenOf('b0') }])
+    })
+
+    test('says unknown when a token that was never issued is rotated, and saves no successor', async () => {
+      const { store } = storeOf(10)
+      expect(await store.rotateRefreshToken(rotation('never', 'b'))).toEqual({ kind: 'unknown' })
+      expect(await store.findRefreshToken('b')).toBeNull()
+    })
+
+    test('a tombstone stays as long as the token would have lived, and an hour more', async () => {
+      const { ports, store } = storeOf(10)
+      await store.saveRefreshToken(refreshTokenOf('a'))
+      ports.advance(700 * hour)
+      await store.rotateRefreshToken(rotation('a', 'b', ports.clock.now()))
+      ports.advance(21 * hour - 1)
+      expect(await store.findRefreshToken('a')).toMatchObject({ kind: 'spent' })
+      ports.advance(1)
+      expect(await store.findRefreshToken('a')).toBeNull()
+      expect(await store.findRefreshToken('b')).toMatchObject({ kind: 'live' })
+    })
+
+    test('remembers those issued last, rotated ones included, newest last', async () => {
+      const { store } = storeOf(10)
+      for (const token of ['a', 'b', 'c']) await store.saveRefreshToken(refreshTokenOf(token))
+      await store.rotateRefreshToken(rotation('c', 'd'))
+      expect((await store.recentRefreshTokens()).map(({ token }) => token)).toEqual(['b', 'c', 'd'])
+    })
+  })
+
+  describe('bounds of the tokens', () => {
+    test('there is room until the bound of the access tokens, which is then named', async () => {
+      const { store } = storeOf(10, { accessTokens: 2 })
+      await store.saveAccessToken(tokenOf(loginWith('a')))
+      expect(await store.tokensFull()).toBeNull()
+      await store.saveAccessToken(tokenOf(loginWith('b')))
+      expect(await store.tokensFull()).toEqual({ kind: 'full', limit: 'accessTokens', bound: 2 })
+      expect(await store.findAccessToken('token-a')).not.toBeNull()
+    })
+
+    test('there is room until the bound of the refresh tokens, tombstones included', async () => {
+      const { store } = storeOf(10, { refreshTokens: 2 })
+      await store.saveRefreshToken(refreshTokenOf('a'))
+      expect(await store.tokensFull()).toBeNull()
+      await store.rotateRefreshToken({
+        refresh: refreshTokenOf('a'),
+        successor: refreshTokenOf('b'),
+        exchange: 5,
+        at: fakeStart,
+      })
+      expect(await store.tokensFull()).toEqual({ kind: 'full', limit: 'refreshTokens', bound: 2 })
+    })
+
+    test('what has expired makes room, and nothing that is alive does', async () => {
+      const { ports, store } = storeOf(10, { accessTokens: 2 })
+      await store.saveAccessToken({ ...tokenOf(loginWith('long')), expiresAt: fakeStart + 2 * tokenLifetime })
+      await store.saveAccessToken(tokenOf(loginWith('short')))
+      ports.advance(tokenLifetime - 1)
+      expect((await store.tokensFull())?.limit).toBe('accessTokens')
+      ports.advance(1)
+      expect(await store.tokensFull()).toBeNull()
+      expect(await store.findAccessToken('token-short')).toBeNull()
+      expect(await store.findAccessToken('token-long')).not.toBeNull()
+    })
   })
 })
