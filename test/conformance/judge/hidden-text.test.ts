@@ -29,5 +29,6 @@ describe('hidden-text', () => {
 
   test('never finds a text of less than 16 characters', () => {
     expect(disguiseOf('abcdefghijklmno', 'abcdefghijklmno')).toBeNull()
+    expect(disguiseOf('abcdefghijklmnop', 'abcdefghijklmnop')).toBe('plain')
   })
 })

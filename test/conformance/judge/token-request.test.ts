@@ -10,6 +10,11 @@ const purposes = [
   { name: 'a code that was lost', values: { code: null }, purpose: 'code' },
   { name: 'a code and a grant that were lost', values: { grant_type: null, code: null }, purpose: 'code' },
   { name: 'a refresh', values: { grant_type: 'refresh_token', code: null }, purpose: 'other' },
+  {
+    name: 'a refresh whose grant was lost',
+    values: { grant_type: null, code: null, refresh_token: 'r' },
+    purpose: 'other',
+  },
   { name: 'client credentials', values: { grant_type: 'client_credentials', code: null }, purpose: 'other' },
   {
     name: 'an assertion',
@@ -81,6 +86,12 @@ describe('token-request', () => {
     const run = transcript().authorize().token({ code: null }).authorize().ended()
     const [request] = codeRequests([run])
     expect(request && probableLoginOf(request)?.exchange.number).toBe(1)
+  })
+
+  test('takes the nearest of two logins for it, and none that began later', () => {
+    const run = transcript().token({ code: null }).authorize().authorize().token({ code: null }).ended()
+    const found = codeRequests([run]).map((request) => probableLoginOf(request)?.exchange.number ?? null)
+    expect(found).toEqual([null, 3])
   })
 
   test('knows a body in which nothing can be read from one that is not there', () => {

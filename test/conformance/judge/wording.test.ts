@@ -15,6 +15,7 @@ describe('wording', () => {
 
   test('cuts long values', () => {
     expect(quoted('a'.repeat(500))).toBe(`"${'a'.repeat(160)}…"`)
+    expect(quoted('a'.repeat(160))).toBe(`"${'a'.repeat(160)}"`)
   })
 
   test('says where a character stands', () => {
