@@ -1,6 +1,7 @@
 // Lets a request to an API resource through when its access token is good.
 
 import type { Answer, EndpointContext, Handler } from './endpoints/endpoint.js'
+import { type AccessRefusal, accessRefusal, type Requirement } from './protocol/access.js'
 import { type BearerDecision, decideBearer, readBearer } from './protocol/bearer.js'
 import { describeMistakes } from './protocol/description.js'
 import { type HttpRequest, headerOf, type Pair } from './protocol/message.js'
@@ -10,6 +11,9 @@ import { helpLink } from './replies/help-link.js'
 import { granted, refused } from './replies/reply.js'
 
 type Refusal = Extract<BearerDecision, { kind: 'refuse' }>
+type Grant = Extract<BearerDecision, { kind: 'grant' }>
+
+const realm = 'Bearer realm="gc-mock-oauth"'
 
 /** Makes the reply for a good token. */
 export type Resource = (
@@ -25,9 +29,10 @@ const messages = {
 
 /**
  * A handler that answers with `resource` when the token is good, and with 401, a Genesys error body and a
- * challenge (RFC 6750 section 3) when it is not. The body is never empty: a client may wait for it forever.
+ * challenge (RFC 6750 section 3) when it is not; with 403 when a good token lacks what `requirement` asks for.
+ * The body is never empty: a client may wait for it forever.
  */
-export function withBearer(resource: Resource): Handler {
+export function withBearer(requirement: Requirement, resource: Resource): Handler {
   return async (request, context) => {
     const credential = readBearer(request)
     const found = credential.token === null ? null : await findToken(credential.token, context)
@@ -36,8 +41,36 @@ export function withBearer(resource: Resource): Handler {
     const refusedTokenExchange = hasNothing ? latestRefusal(context) : null
     const decision = decideBearer({ credential, found, policy: context.policy, now, refusedTokenExchange })
     if (decision.kind === 'refuse') return refusal(decision, credential.placement !== null, request, context)
+    const denial = accessRefusal({
+      token: decision.token,
+      requirement,
+      permissions: permissionsOf(decision.token, context),
+    })
+    if (denial !== null) return forbidden(denial, decision, requirement, request, context)
     const reply = await resource(decision.token, request, context)
     return { reply, outcome: granted(decision.token.family, decision.mistakes, decision.forgiven) }
+  }
+}
+
+function permissionsOf({ userEmail }: AccessToken, { users }: EndpointContext): readonly string[] | null {
+  return users.find(({ email }) => email === userEmail)?.permissions ?? null
+}
+
+function forbidden(
+  { code, message, mistake }: AccessRefusal,
+  { token }: Grant,
+  { scopes }: Requirement,
+  request: HttpRequest,
+  { correlation, exchange }: EndpointContext,
+): Answer {
+  const challenge = `${realm}, error="${mistake.error}", error_description="${describeMistakes([mistake])}"`
+  const headers: Pair[] = [
+    ['WWW-Authenticate', `${challenge}, scope="${scopes.join(' ')}"`],
+    helpLink(request, exchange),
+  ]
+  return {
+    reply: apiError(403, code, message, correlation, headers),
+    outcome: refused([mistake], token.family),
   }
 }
 
@@ -73,6 +106,6 @@ function refusal(decision: Refusal, placed: boolean, request: HttpRequest, conte
 /** A request without any credential gets the bare challenge, RFC 6750 section 3.1. */
 function challengeOf({ mistakes }: Refusal, tried: boolean): string {
   const error = mistakes[0]?.error
-  if (!tried || error === undefined) return 'Bearer realm="gc-mock-oauth"'
-  return `Bearer realm="gc-mock-oauth", error="${error}", error_description="${describeMistakes(mistakes)}"`
+  if (!tried || error === undefined) return realm
+  return `${realm}, error="${error}", error_description="${describeMistakes(mistakes)}"`
 }

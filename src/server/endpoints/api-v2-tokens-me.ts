@@ -4,23 +4,14 @@ import { withBearer } from '../bearer-guard.js'
 import type { HttpReply } from '../protocol/message.js'
 import type { AccessToken } from '../protocol/records.js'
 import { jsonReply } from '../replies/reply.js'
+import { tokenInfoOf } from '../resources/token-info.js'
 import { defineEndpoint, type EndpointContext } from './endpoint.js'
+
+const requirement = { scopes: ['user-basic-info'] }
 
 async function tokenInfo(token: AccessToken, { store, organization }: EndpointContext): Promise<HttpReply> {
   const client = (await store.clients()).find(({ id }) => id === token.clientId)
-  return jsonReply(200, {
-    organization,
-    homeOrganization: organization,
-    authorizedScope: token.scope,
-    clonedUser: false,
-    // The capital letters are those of the service.
-    OAuthClient: {
-      id: token.clientId,
-      name: client?.name ?? token.clientId,
-      organization: { id: organization.id },
-      scope: token.scope,
-    },
-  })
+  return jsonReply(200, tokenInfoOf(token, client, organization))
 }
 
 async function revoke(token: AccessToken, { store, ports, exchange }: EndpointContext): Promise<HttpReply> {
@@ -35,7 +26,7 @@ export const apiV2TokensMe = defineEndpoint({
   path: '/api/v2/tokens/me',
   crossOrigin: true,
   methods: {
-    GET: withBearer((token, _request, context) => tokenInfo(token, context)),
-    DELETE: withBearer((token, _request, context) => revoke(token, context)),
+    GET: withBearer(requirement, (token, _request, context) => tokenInfo(token, context)),
+    DELETE: withBearer(requirement, (token, _request, context) => revoke(token, context)),
   },
 })

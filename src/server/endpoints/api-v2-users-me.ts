@@ -1,39 +1,39 @@
 // GET /api/v2/users/me: the profile of the user who logged in.
 
 import { withBearer } from '../bearer-guard.js'
-import type { User } from '../protocol/client.js'
+import type { HttpReply, HttpRequest } from '../protocol/message.js'
+import { parseParameters } from '../protocol/parameters.js'
 import type { AccessToken } from '../protocol/records.js'
 import { apiError } from '../replies/api-error.js'
 import { jsonReply } from '../replies/reply.js'
-import type { Organization } from '../state/seed.js'
-import { idOfName } from '../tokens/opaque.js'
+import { expandedMembers } from '../resources/user-expansions.js'
+import { userProfileOf } from '../resources/user-profile.js'
 import { defineEndpoint, type EndpointContext } from './endpoint.js'
 
-function profileOf(user: User, organization: Organization) {
-  const id = idOfName(user.email)
-  const division = idOfName(`division of ${organization.id}`)
-  return {
-    id,
-    name: user.name,
-    division: { id: division, name: 'Home', selfUri: `/api/v2/authorization/divisions/${division}` },
-    chat: { jabberId: `${id}@${organization.id}.orgspan.com` },
-    email: user.email,
-    primaryContactInfo: [{ address: user.email, mediaType: 'EMAIL', type: 'PRIMARY' }],
-    addresses: [],
-    state: 'active',
-    username: user.email,
-    images: [],
-    version: 1,
-    acdAutoAnswer: false,
-    selfUri: `/api/v2/users/${id}`,
-  }
+/** `expand=a&expand=b` as the OpenAPI document has it, or `expand=a,b`. */
+function expandOf({ query }: HttpRequest): readonly string[] {
+  return parseParameters(query)
+    .filter(({ name }) => name === 'expand')
+    .flatMap(({ value }) => value.split(',').map((part) => part.trim()))
 }
 
-function usersMe(token: AccessToken, { users, organization, correlation }: EndpointContext) {
+async function usersMe(
+  token: AccessToken,
+  request: HttpRequest,
+  { users, organization, store, ports, correlation }: EndpointContext,
+): Promise<HttpReply> {
   const user = users.find(({ email }) => email === token.userEmail)
-  if (user !== undefined) return jsonReply(200, profileOf(user, organization))
-  const message = 'This request requires a user context. Client credentials cannot be used for it.'
-  return apiError(400, 'not.a.user', message, correlation)
+  if (user === undefined) {
+    const message =
+      'This request requires a user context. Client credentials cannot be used for requests to this resource.'
+    return apiError(400, 'not.a.user', message, correlation)
+  }
+  const client = (await store.clients()).find(({ id }) => id === token.clientId)
+  const parts = { user, organization, token, client, now: ports.clock.now() }
+  return jsonReply(200, {
+    ...userProfileOf(user, organization),
+    ...expandedMembers(expandOf(request), parts),
+  })
 }
 
 export const apiV2UsersMe = defineEndpoint({
@@ -41,5 +41,5 @@ export const apiV2UsersMe = defineEndpoint({
   origin: 'api',
   path: '/api/v2/users/me',
   crossOrigin: true,
-  methods: { GET: withBearer((token, _request, context) => usersMe(token, context)) },
+  methods: { GET: withBearer({ scopes: ['user-basic-info'] }, usersMe) },
 })

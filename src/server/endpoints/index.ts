@@ -1,4 +1,9 @@
 // The list of endpoints: one line per file of this folder that defines one.
+import { apiV2OauthClients } from './api-v2-oauth-clients.js'
+import { apiV2OauthClientsClientid } from './api-v2-oauth-clients-clientid.js'
+import { apiV2OauthScopes } from './api-v2-oauth-scopes.js'
+import { apiV2OauthScopesScopeid } from './api-v2-oauth-scopes-scopeid.js'
+import { apiV2OrganizationsMe } from './api-v2-organizations-me.js'
 import { apiV2TokensMe } from './api-v2-tokens-me.js'
 import { apiV2UsersMe } from './api-v2-users-me.js'
 import { mockHealth } from './mock-health.js'
@@ -13,6 +18,11 @@ export const endpoints = [
   oauthToken,
   apiV2TokensMe,
   apiV2UsersMe,
+  apiV2OrganizationsMe,
+  apiV2OauthClients,
+  apiV2OauthClientsClientid,
+  apiV2OauthScopes,
+  apiV2OauthScopesScopeid,
   wellKnownOauthAuthorizationServer,
   wellKnownJwksJson,
   mockHealth,

@@ -26,6 +26,8 @@ export interface User {
   readonly email: string
   readonly password: string
   readonly name: string
+  /** What the user may do, for example `oauth:token:delete`. Default: everything that the mock serves. */
+  readonly permissions?: readonly string[]
   /** Further claims of the signed tokens of this user; where both name one, they win over those of the client. */
   readonly claims?: Readonly<Record<string, unknown>>
 }

@@ -14,6 +14,7 @@ export type OAuthErrorCode =
   | 'server_error'
   | 'temporarily_unavailable'
   | 'invalid_token'
+  | 'insufficient_scope'
 
 /**
  * What a mistake touches. The scenario `forgiving` lets the login go on after mistakes in the areas

@@ -19,3 +19,8 @@ export function apiError(
     headers,
   )
 }
+
+/** 404 for a resource that is not there, in the words of Genesys Cloud. */
+export function notFound(correlation: string): HttpReply {
+  return apiError(404, 'not.found', 'The requested resource was not found.', correlation)
+}

@@ -3,7 +3,7 @@ import { apiV2TokensMe } from '../../../src/server/endpoints/api-v2-tokens-me.js
 import { type HttpRequest, headerOf, type Pairs } from '../../../src/server/protocol/message.js'
 import type { AccessToken } from '../../../src/server/protocol/records.js'
 import { fakeStart } from '../../support/fake-ports.js'
-import { genesysErrors, genesysTokensMe } from '../../support/genesys.js'
+import { deviationsFrom, genesysErrors, genesysTokensMe } from '../../support/genesys.js'
 import { publicClient } from '../../support/login.js'
 import { mockWith } from '../../support/mock.js'
 import { requestFor } from '../../support/requests.js'
@@ -38,6 +38,7 @@ describe('api-v2-tokens-me', () => {
     const { reply, outcome } = await send('GET', bearer)
     expect(reply.status).toBe(200)
     expect(JSON.parse(reply.body)).toEqual(genesysTokensMe)
+    expect(deviationsFrom('tokens-me', reply.body)).toEqual([])
     expect(outcome).toMatchObject({ kind: 'granted', login: 'login-1', mistakes: [] })
   })
 

@@ -71,4 +71,18 @@ export const bearerKinds = {
     sentence: 'the access token was revoked by {why} in exchange {exchange}',
     fix: '{remedy}',
   },
+  'scope-missing': {
+    area: 'token',
+    error: 'insufficient_scope',
+    parameter: null,
+    sentence: 'the access token is good, but its scopes lack {wanted}',
+    fix: 'Give the client that scope, and log in again: a token keeps the scopes it was issued with.',
+  },
+  'permission-missing': {
+    area: 'token',
+    error: 'insufficient_scope',
+    parameter: null,
+    sentence: 'the access token is good, but its user lacks the permission {wanted}',
+    fix: 'Add the permission to the user of the mock, or log in as another user.',
+  },
 } as const

@@ -1,0 +1,3 @@
+// The permissions that the resources of the mock ask for.
+
+export const everyPermission: readonly string[] = ['oauth:client:view', 'oauth:token:delete']
