@@ -65,7 +65,10 @@ function forbidden(
 ): Answer {
   const challenge = `${realm}, error="${mistake.error}", error_description="${describeMistakes([mistake])}"`
   const headers: Pair[] = [
-    ['WWW-Authenticate', `${challenge}, scope="${scopes.join(' ')}"`],
+    [
+      'WWW-Authenticate',
+      mistake.kind === 'scope-missing' ? `${challenge}, scope="${scopes.join(' ')}"` : challenge,
+    ],
     helpLink(request, exchange),
   ]
   return {
