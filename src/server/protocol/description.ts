@@ -1,5 +1,6 @@
 // The diagnosis as it goes over the wire: one sentence in the characters of RFC 6749 section 5.2.
-import type { Mistake } from './mistake.js'
+import type { Mistake, OAuthErrorCode } from './mistake.js'
+import type { Policy } from './policy.js'
 
 /** The most characters of a description on the wire. */
 export const longestDescription = 200
@@ -20,14 +21,28 @@ function inBrief(mistake: Mistake): string {
     : `${mistake.parameter}${words.replace(/^\w+/, '')}`
 }
 
+/** The texts of the real service, as far as they are known; the others are the names of the error codes. */
+const terseTexts: Readonly<Partial<Record<OAuthErrorCode, string>>> = {
+  invalid_client: 'authentication failed',
+  unauthorized_client: 'client is not authorized to use the grant type',
+}
+
+function terse({ kind, error }: Mistake): string {
+  return kind === 'client-unknown' ? 'client not found' : (terseTexts[error] ?? error.replaceAll('_', ' '))
+}
+
 /**
  * One sentence that names all mistakes, at most 200 characters: whole sentences while they fit, then the first
  * one whole and the others in brief, then all in brief, at last with a count of those that found no room.
- * Empty without mistakes.
+ * Under `terseErrors` it is the short text of the real service for the first one. Empty without mistakes.
  */
-export function describeMistakes(mistakes: readonly Mistake[]): string {
+export function describeMistakes(
+  mistakes: readonly Mistake[],
+  { terseErrors }: Pick<Policy, 'terseErrors'> = { terseErrors: false },
+): string {
   const [first, ...others] = mistakes
   if (first === undefined) return ''
+  if (terseErrors) return terse(first)
   const candidates = [
     mistakes.map(({ sentence }) => sentence),
     [first.sentence, ...others.map(inBrief)],

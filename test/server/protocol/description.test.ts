@@ -69,4 +69,31 @@ describe('description', () => {
       }
     })
   }
+
+  const short: readonly { name: string; mistake: Mistake; text: string }[] = [
+    {
+      name: 'a wrong secret',
+      mistake: { ...mistake('a', 'client-secret-wrong'), error: 'invalid_client' },
+      text: 'authentication failed',
+    },
+    {
+      name: 'an unknown client',
+      mistake: { ...mistake('a', 'client-unknown'), error: 'invalid_client' },
+      text: 'client not found',
+    },
+    {
+      name: 'a grant type of other clients',
+      mistake: { ...mistake('a', 'client-grant-type'), error: 'unauthorized_client' },
+      text: 'client is not authorized to use the grant type',
+    },
+    { name: 'anything else', mistake: { ...mistake('a'), error: 'invalid_grant' }, text: 'invalid grant' },
+  ]
+  for (const { name, mistake: first, text } of short) {
+    test(`is the short text of the real service under terseErrors: ${name}`, () => {
+      expect(describeMistakes([first, mistake('b')], { terseErrors: true })).toBe(text)
+    })
+  }
+  test('is empty without mistakes under terseErrors too', () => {
+    expect(describeMistakes([], { terseErrors: true })).toBe('')
+  })
 })
