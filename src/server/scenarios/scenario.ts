@@ -10,15 +10,33 @@ export interface Tampering {
   readonly request: HttpRequest
 }
 
-/** Pure: the reply to send instead of the honest one; the same object when there is nothing to change. */
-export type Tamper = (honest: HttpReply, about: Tampering) => HttpReply
+/** The reply of a scenario; besides what is sent it may say how long the client has to wait for it. */
+export interface TamperedReply extends HttpReply {
+  /** Seconds between the request and the answer. Absent: at once. */
+  readonly delaySeconds?: number
+}
 
-export interface ScenarioVariant {
+/** Pure: the reply to send instead of the honest one; the same object when there is nothing to change. */
+export type Tamper = (honest: HttpReply, about: Tampering) => TamperedReply
+
+/** The part of the service that a scenario concerns; all others stay honest. */
+export type Concern = 'authorize' | 'token' | 'api'
+
+/** What one variant does besides tampering with replies. */
+export interface Misbehaviour {
+  readonly concerns: Concern
+  readonly policy?: Partial<Policy>
+  /** Signs each token with a key made for it; the earlier keys stay published. */
+  readonly rotatesKeys?: boolean
+}
+
+export interface ScenarioVariant extends Misbehaviour {
   /** The part after the slash, for example `swapped`. */
   readonly id: string
   /** What the mock does, one sentence, present tense. */
   readonly what: string
-  readonly tamper: Tamper
+  /** Absent: every reply stays as it is. */
+  readonly tamper?: Tamper
 }
 
 export interface Scenario {

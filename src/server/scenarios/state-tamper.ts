@@ -27,12 +27,19 @@ export const stateTamper = defineScenario({
     {
       id: 'swapped',
       what: 'The mock sends back a state of the same form, as from another login.',
+      concerns: 'authorize',
       tamper: tamperWith(foreignText),
     },
-    { id: 'dropped', what: 'The mock sends back no state.', tamper: tamperWith(() => null) },
+    {
+      id: 'dropped',
+      what: 'The mock sends back no state.',
+      concerns: 'authorize',
+      tamper: tamperWith(() => null),
+    },
     {
       id: 'altered',
       what: 'The mock sends back the state with its first character changed.',
+      concerns: 'authorize',
       tamper: tamperWith(alteredText),
     },
   ],
