@@ -5,6 +5,7 @@ import { type AccessRefusal, accessRefusal, type Requirement } from './protocol/
 import { type BearerDecision, decideBearer, readBearer } from './protocol/bearer.js'
 import { describeMistakes } from './protocol/description.js'
 import { type HttpRequest, headerOf, type Pair } from './protocol/message.js'
+import type { Policy } from './protocol/policy.js'
 import type { AccessToken, Revocation } from './protocol/records.js'
 import { apiError } from './replies/api-error.js'
 import { helpLink } from './replies/help-link.js'
@@ -61,9 +62,9 @@ function forbidden(
   { token }: Grant,
   { scopes }: Requirement,
   request: HttpRequest,
-  { correlation, exchange }: EndpointContext,
+  { correlation, exchange, policy }: EndpointContext,
 ): Answer {
-  const challenge = `${realm}, error="${mistake.error}", error_description="${describeMistakes([mistake])}"`
+  const challenge = `${realm}, error="${mistake.error}", error_description="${describeMistakes([mistake], policy)}"`
   const headers: Pair[] = [
     [
       'WWW-Authenticate',
@@ -97,7 +98,7 @@ async function findToken(
 function refusal(decision: Refusal, placed: boolean, request: HttpRequest, context: EndpointContext): Answer {
   const tried = placed || headerOf(request, 'authorization') !== undefined
   const headers: Pair[] = [
-    ['WWW-Authenticate', challengeOf(decision, tried)],
+    ['WWW-Authenticate', challengeOf(decision, tried, context.policy)],
     helpLink(request, context.exchange),
   ]
   return {
@@ -107,8 +108,8 @@ function refusal(decision: Refusal, placed: boolean, request: HttpRequest, conte
 }
 
 /** A request without any credential gets the bare challenge, RFC 6750 section 3.1. */
-function challengeOf({ mistakes }: Refusal, tried: boolean): string {
+function challengeOf({ mistakes }: Refusal, tried: boolean, policy: Policy): string {
   const error = mistakes[0]?.error
   if (!tried || error === undefined) return realm
-  return `${realm}, error="${error}", error_description="${describeMistakes(mistakes)}"`
+  return `${realm}, error="${error}", error_description="${describeMistakes(mistakes, policy)}"`
 }

@@ -75,7 +75,7 @@ function redirect(request: HttpRequest, location: string, headers: readonly Pair
 function refusal(decision: Refusal, request: HttpRequest, context: EndpointContext): Answer {
   const parameters: Pair[] = [
     ['error', decision.error],
-    ['error_description', describeMistakes(decision.mistakes)],
+    ['error_description', describeMistakes(decision.mistakes, context.policy)],
   ]
   if (decision.state !== null) parameters.push(['state', decision.state])
   const location = redirectLocation(decision.redirectUri, parameters)
