@@ -14,7 +14,7 @@ import { answered, refused } from './replies/reply.js'
 /** Why the body of a request is not there. */
 export type BodyDamage = 'too-large' | 'unknown-encoding' | 'broken-encoding'
 
-type Place = Pick<EndpointContext, 'correlation' | 'exchange' | 'prefixes'>
+type Place = Pick<EndpointContext, 'correlation' | 'exchange' | 'policy' | 'prefixes'>
 
 function mistakeOf(kind: string, sentence: string, fix: string): Mistake {
   return { kind, area: 'transport', error: 'invalid_request', parameter: null, sentence, fix }
@@ -29,7 +29,7 @@ function refuse(
   more: Pairs = [],
 ): Answer {
   const headers = [helpLink(request, place.exchange), ...more]
-  const description = describeMistakes([mistake])
+  const description = describeMistakes([mistake], place.policy)
   const reply = isApiPath(request.path, place)
     ? apiError(status, code, description, place.correlation, headers)
     : oauthError(status, mistake.error, description, headers)
@@ -55,7 +55,10 @@ export function unknownPath(request: HttpRequest, place: Place, endpoints: reado
   )
   const harmless = !api && near === undefined && (request.method === 'GET' || request.method === 'HEAD')
   if (!harmless) return refuse(404, 'not.found', mistake, request, place)
-  return { reply: oauthError(404, mistake.error, describeMistakes([mistake])), outcome: answered }
+  return {
+    reply: oauthError(404, mistake.error, describeMistakes([mistake], place.policy)),
+    outcome: answered,
+  }
 }
 
 /** 405. `allow` is the list of the methods that work. */

@@ -103,10 +103,14 @@ async function refusal(decision: Refusal, request: HttpRequest, context: Endpoin
   }
 }
 
-function refusalReply(decision: Refusal, request: HttpRequest, { exchange }: EndpointContext): HttpReply {
+function refusalReply(
+  decision: Refusal,
+  request: HttpRequest,
+  { exchange, policy }: EndpointContext,
+): HttpReply {
   const headers: Pair[] = [helpLink(request, exchange)]
   if (decision.askForBasic) headers.push(['WWW-Authenticate', 'Basic realm="gc-mock-oauth", charset="UTF-8"'])
-  return oauthError(decision.status, decision.error, describeMistakes(decision.mistakes), headers)
+  return oauthError(decision.status, decision.error, describeMistakes(decision.mistakes, policy), headers)
 }
 
 export const oauthToken = defineEndpoint({
