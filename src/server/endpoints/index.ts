@@ -5,6 +5,7 @@ import { apiV2OauthScopes } from './api-v2-oauth-scopes.js'
 import { apiV2OauthScopesScopeid } from './api-v2-oauth-scopes-scopeid.js'
 import { apiV2OrganizationsMe } from './api-v2-organizations-me.js'
 import { apiV2TokensMe } from './api-v2-tokens-me.js'
+import { apiV2TokensUserid } from './api-v2-tokens-userid.js'
 import { apiV2UsersMe } from './api-v2-users-me.js'
 import { mockHealth } from './mock-health.js'
 import { mockHelp } from './mock-help.js'
@@ -17,6 +18,7 @@ export const endpoints = [
   oauthAuthorize,
   oauthToken,
   apiV2TokensMe,
+  apiV2TokensUserid,
   apiV2UsersMe,
   apiV2OrganizationsMe,
   apiV2OauthClients,

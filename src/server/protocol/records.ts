@@ -15,8 +15,8 @@ export interface Login {
   /** The method as received; null when the request carried none. */
   readonly challengeMethod: string | null
   readonly state: string | null
-  /** The scopes asked for, as far as they may be granted; absent when none was asked for. */
-  readonly scope?: readonly string[]
+  /** The scopes asked for, as they were sent; absent when none was. */
+  readonly requestedScopes?: readonly string[]
   /** Domain of the region whose login host was asked; absent when the host was that of no region. */
   readonly region?: string
   readonly userEmail: string
@@ -90,5 +90,14 @@ export interface Revocation {
   /** Number of the exchange that caused it. */
   readonly exchange: number
   readonly at: number
-  readonly why: 'replay' | 'logout' | 'refresh-reuse'
+  readonly why: 'replay' | 'logout' | 'refresh-reuse' | 'deletion'
+}
+
+/** A user whose browser needs no password for the next login. */
+export interface Session {
+  /** The value of the cookie. */
+  readonly id: string
+  readonly userEmail: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
 }

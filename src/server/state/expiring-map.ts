@@ -15,6 +15,8 @@ export interface ExpiringMap<K, V> {
   get(key: K, now: number): V | undefined
   set(key: K, value: V, expiresAt: number, now: number): void
   delete(key: K): void
+  /** Every value that is held, expired ones included, in no order. */
+  values(): Iterable<V>
   /** Drops the entry that expires first if it has expired by `now`; false when it is still alive or the map is empty. */
   dropExpired(now: number): boolean
 }
@@ -75,6 +77,9 @@ export function createExpiringMap<K, V>(rememberedMilliseconds: number, bound: n
     delete(key) {
       entries.delete(key)
       clearOut()
+    },
+    *values() {
+      for (const { value } of entries.values()) yield value
     },
     dropExpired: (now) => dropFirstIf((held) => held.expiresAt <= now),
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../ports.js'
 import type { Client } from '../protocol/client.js'
 import type { AccessToken, Login, RefreshToken, Revocation, SpentCode } from '../protocol/records.js'
 import { createExpiringMap, type ExpiringMap } from './expiring-map.js'
+import { sessionsIn } from './sessions.js'
 import type { FoundRefreshToken, Full, StateStore } from './store.js'
 
 export interface MemoryBounds {
@@ -41,6 +42,7 @@ export function createMemoryStore(given: Partial<MemoryBounds>, clock: Clock): S
     },
     ...codesIn(bounds, clock),
     ...tokensIn(bounds, clock),
+    ...sessionsIn(clock),
   }
 }
 
@@ -96,6 +98,7 @@ type TokenMethods =
   | 'recentRefreshTokens'
   | 'revokeFamily'
   | 'findRevocation'
+  | 'familiesOfUser'
 
 function tokensIn(bounds: MemoryBounds, clock: Clock): Pick<StateStore, TokenMethods> {
   const access = createExpiringMap<string, AccessToken>(rememberedMilliseconds, bounds.accessTokens)
@@ -141,7 +144,28 @@ function tokensIn(bounds: MemoryBounds, clock: Clock): Pick<StateStore, TokenMet
       if (revocations.get(family, now) === undefined) revocations.set(family, revocation, until, now)
     },
     findRevocation: async (family) => revocations.get(family, clock.now()) ?? null,
+    familiesOfUser: async (userEmail) =>
+      familiesIn(
+        [...access.values()],
+        [...refreshTokens.values()].map((found) =>
+          found.kind === 'live' ? found.refresh : found.spent.successor,
+        ),
+        userEmail,
+      ),
   }
+}
+
+/** The families of the tokens of a user, each with the end of the one that lives longest. */
+function familiesIn(
+  access: readonly AccessToken[],
+  refresh: readonly RefreshToken[],
+  userEmail: string,
+): ReadonlyMap<string, number> {
+  const families = new Map<string, number>()
+  for (const { family, userEmail: owner, expiresAt } of [...access, ...refresh]) {
+    if (owner === userEmail) families.set(family, Math.max(expiresAt, families.get(family) ?? 0))
+  }
+  return families
 }
 
 /** Null as long as there is room, after what has expired was dropped as far as necessary. */

@@ -5,6 +5,7 @@ import type {
   Login,
   RefreshToken,
   Revocation,
+  Session,
   SpentCode,
   SpentRefreshToken,
 } from '../protocol/records.js'
@@ -84,4 +85,12 @@ export interface StateStore {
    */
   revokeFamily(family: string, revocation: Revocation, until: number): Promise<void>
   findRevocation(family: string): Promise<Revocation | null>
+  /** The families from which a user has tokens, access or refresh, with the time until which one is good. */
+  familiesOfUser(userEmail: string): Promise<ReadonlyMap<string, number>>
+
+  /** Keeps a session; at the bound the one that ends first makes room, and its user logs in once more. */
+  saveSession(session: Session): Promise<void>
+  /** The session with this id, or null when it is unknown or over. */
+  findSession(id: string): Promise<Session | null>
+  endSession(id: string): Promise<void>
 }
