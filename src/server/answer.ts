@@ -3,10 +3,10 @@ import { preflightReply, sharingHeaders } from './cross-origin.js'
 import type { Answer, Caller, Endpoint, EndpointContext } from './endpoints/endpoint.js'
 import { endpoints as allEndpoints } from './endpoints/index.js'
 import type { HttpReply, HttpRequest, Pairs } from './protocol/message.js'
-import type { Recorder } from './recorder.js'
+import type { Outcome, Recorder } from './recorder.js'
 import { answered } from './replies/reply.js'
 import { createRouter, handlerOf, type Match, methodsOf, noPrefixes, type Prefixes } from './routing.js'
-import type { Tamper } from './scenarios/scenario.js'
+import { type Ended, honestPlay, type Play, type Stage } from './stage.js'
 import { randomId } from './tokens/opaque.js'
 import { type BodyDamage, damagedBody, faultOfTheMock, unknownPath, wrongMethod } from './unserved.js'
 
@@ -25,7 +25,10 @@ type OwnOfRequest = 'exchange' | 'correlation' | 'exchanges' | 'parameters' | 'p
 
 export interface AnswerParts extends Omit<EndpointContext, OwnOfRequest> {
   readonly recorder: Recorder
-  readonly tamper: Tamper
+  /** What the scenario in force does to each exchange; without it the mock is honest. */
+  readonly stage?: Stage
+  /** How a late answer waits; without it, by the clock. */
+  readonly wait?: (milliseconds: number) => Promise<void>
   /** Told about every exception, which the client sees as a bare 500. */
   readonly onFault: (fault: unknown) => void
   /** The endpoints of the mock unless a test brings its own. */
@@ -50,8 +53,11 @@ export function createAnswer(parts: AnswerParts): AnswerRequest {
     const matches = router.match(request.path)
     const match = chosen(matches, request.method)
     const endpoint = match?.endpoint
+    const id = endpoint?.id ?? null
+    const play = await playFor(request, id, parts)
     const context: EndpointContext = {
       ...parts,
+      policy: play.policy,
       exchange: number,
       correlation,
       exchanges: recorder.exchanges,
@@ -59,7 +65,6 @@ export function createAnswer(parts: AnswerParts): AnswerRequest {
       prefixes: prefixesFor(match, prefixes),
       caller,
     }
-    const dress = (reply: HttpReply) => dressed(reply, request, endpoint, correlation)
     let { reply, outcome } = faultOfTheMock(request, context)
     try {
       const answer = await answerOf(request, damage, match, matches, context, endpoints)
@@ -68,16 +73,41 @@ export function createAnswer(parts: AnswerParts): AnswerRequest {
     } catch (fault) {
       onFault(fault)
     }
-    const honest = dress(reply)
-    const sent = tampered(honest, request, endpoint, parts)
+    const honest = dressed(reply, request, endpoint, correlation)
+    const { sent, scenario } = ended(play, honest, outcome, parts)
     try {
-      const id = endpoint?.id ?? null
-      recorder.record({ number, at, endpoint: id, request, honest, sent, outcome, correlation })
+      const played = scenario === null ? {} : { scenario }
+      recorder.record({ number, at, endpoint: id, request, honest, sent, outcome, correlation, ...played })
     } catch (fault) {
       onFault(fault)
     }
+    if (sent.delaySeconds !== undefined) await waitFor(sent.delaySeconds, parts)
     return sent
   }
+}
+
+/** A scenario that fails to begin leaves the exchange honest. */
+async function playFor(request: HttpRequest, endpoint: string | null, parts: AnswerParts): Promise<Play> {
+  if (parts.stage === undefined) return honestPlay(parts.policy)
+  try {
+    return await parts.stage(request, endpoint)
+  } catch (fault) {
+    parts.onFault(fault)
+    return honestPlay(parts.policy)
+  }
+}
+
+function ended(play: Play, honest: HttpReply, outcome: Outcome, { onFault }: AnswerParts): Ended {
+  try {
+    return play.end(honest, outcome)
+  } catch (fault) {
+    onFault(fault)
+    return { sent: honest, scenario: null }
+  }
+}
+
+function waitFor(seconds: number, { wait, ports }: AnswerParts): Promise<void> {
+  return wait === undefined ? ports.clock.sleep(seconds * 1000) : wait(seconds * 1000)
 }
 
 /** The first endpoint that answers `method`, or else the first at all, which then explains itself. */
@@ -90,20 +120,6 @@ function chosen(matches: readonly Match[], method: string): Match | undefined {
 /** A login that is asked for at the plain path has its issuer there. */
 function prefixesFor(match: Match | undefined, prefixes: Prefixes): Prefixes {
   return match?.endpoint.origin === 'login' ? { ...prefixes, login: match.prefix } : prefixes
-}
-
-function tampered(
-  honest: HttpReply,
-  request: HttpRequest,
-  endpoint: Endpoint | undefined,
-  { tamper, onFault }: AnswerParts,
-): HttpReply {
-  try {
-    return tamper(honest, { endpoint: endpoint?.id ?? null, request })
-  } catch (fault) {
-    onFault(fault)
-    return honest
-  }
 }
 
 async function answerOf(

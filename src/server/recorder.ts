@@ -29,6 +29,8 @@ export interface Exchange {
   readonly honest: HttpReply
   /** What was sent: the same object as `honest` unless a scenario tampered with it. */
   readonly sent: HttpReply
+  /** Name of the scenario that had a hand in this exchange; absent from an honest one. */
+  readonly scenario?: string
   readonly outcome: Outcome
   /** The value of the `ININ-Correlation-Id` header of the answer: unique in the run. */
   readonly correlation: string

@@ -1,9 +1,11 @@
 // The mock without sockets: everything real but clock, random and network.
 import { type AnswerParts, createAnswer } from '../../src/server/answer.js'
 import type { EndpointContext } from '../../src/server/endpoints/endpoint.js'
-import { defaultPolicy } from '../../src/server/protocol/policy.js'
+import { defaultPolicy, type Policy } from '../../src/server/protocol/policy.js'
 import { createRecorder } from '../../src/server/recorder.js'
 import { noPrefixes } from '../../src/server/routing.js'
+import type { Tamper } from '../../src/server/scenarios/scenario.js'
+import type { Stage } from '../../src/server/stage.js'
 import { createMemoryStore } from '../../src/server/state/memory.js'
 import { createSignedTokens } from '../../src/server/tokens/signed.js'
 import { fakePorts } from './fake-ports.js'
@@ -19,13 +21,22 @@ export const testUsers = [
 export const testOrganization = { id: '77777777-2222-4333-8444-555555555555', name: 'Test organisation' }
 
 interface Changes extends Partial<Omit<AnswerParts, 'policy'>> {
+  /** What to make of every reply, in the place of a scenario. */
+  readonly tamper?: Tamper
   readonly policy?: Partial<AnswerParts['policy']>
   /** Bound on live logins. */
   readonly logins?: number
 }
 
+function stageOf(tamper: Tamper, policy: Policy): Stage {
+  return (request, endpoint) => ({
+    policy,
+    end: (honest) => ({ sent: tamper(honest, { endpoint, request }), scenario: null }),
+  })
+}
+
 /** `ask` answers a request; `faults` collects every exception inside. */
-export function mockWith({ policy = {}, logins = 1000, ...changes }: Changes = {}) {
+export function mockWith({ policy = {}, logins = 1000, tamper, ...changes }: Changes = {}) {
   const ports = fakePorts()
   const store = createMemoryStore({ logins, recentLogins: 20 }, ports.clock)
   void store.saveClient(publicClient)
@@ -41,8 +52,8 @@ export function mockWith({ policy = {}, logins = 1000, ...changes }: Changes = {
     organization: testOrganization,
     names: { issuer: null, audience: null },
     recorder,
-    tamper: (honest) => honest,
     onFault: (fault) => faults.push(fault),
+    ...(tamper === undefined ? {} : { stage: stageOf(tamper, { ...defaultPolicy, ...policy }) }),
     ...changes,
   }
   const context: EndpointContext = {
