@@ -80,7 +80,7 @@ const rules: readonly Rule[] = [
   { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor] },
   {
     room: /^src\/conformance\/judge\/checks\/index\.ts$/,
-    may: [/^src\/conformance\/judge\/checks\//, /^src\/conformance\/judge\/without-secrets$/],
+    may: [/^src\/conformance\/judge\/checks\//],
   },
   {
     room: /^src\/conformance\/judge\/checks\//,

@@ -6,6 +6,7 @@ import type { Finding, FindingOccurrence } from './finding.js'
 import { highest, highestPossible, levelOf } from './levels.js'
 import { isControl } from './plan.js'
 import type { Verdict } from './verdict.js'
+import { withoutSecrets } from './without-secrets.js'
 
 export interface JudgeRequest {
   readonly checks: readonly Check[]
@@ -100,7 +101,8 @@ interface Judgement {
 function judgementOf(check: Check, request: JudgeRequest): Judgement {
   const read = transcriptsFor(check, request.transcripts)
   const judgeOn = (transcripts: readonly Transcript[]): Judgement => ({
-    verdict: check.judge(transcripts, request.tools),
+    // A client can put a secret anywhere: whatever a check says, nothing secret leaves it.
+    verdict: withoutSecrets(check.judge(transcripts, request.tools), transcripts, request.tools),
     read: transcripts,
   })
   const first = judgeOn(read)

@@ -1,8 +1,6 @@
 // The list of checks, in the order of a login: one line per file of this folder that defines one.
-import { withoutSecrets } from '../without-secrets.js'
 import { authzRequiredParams } from './authz.required-params.js'
 import { bearerPlacement } from './bearer.placement.js'
-import type { Check } from './check.js'
 import { loginGranted } from './login.granted.js'
 import { pkceChallengeEncoding } from './pkce.challenge.encoding.js'
 import { pkceChallengePresent } from './pkce.challenge.present.js'
@@ -21,7 +19,7 @@ import { tokenMethodPost } from './token.method-post.js'
 import { tokenRedirectUriIdentical } from './token.redirect-uri-identical.js'
 import { tokenRequiredParams } from './token.required-params.js'
 
-const list = [
+export const checks = [
   authzRequiredParams,
   pkceChallengePresent,
   pkceMethodS256,
@@ -43,21 +41,9 @@ const list = [
   loginGranted,
 ] as const
 
-export type CheckId = (typeof list)[number]['id']
-
-type Listed = Check & { readonly id: CheckId }
-
-/** Whatever a check says, nothing secret leaves it. */
-function discreet(check: Listed): Listed {
-  return {
-    ...check,
-    judge: (transcripts, tools) => withoutSecrets(check.judge(transcripts, tools), transcripts, tools),
-  }
-}
-
-export const checks: readonly Listed[] = list.map(discreet)
+export type CheckId = (typeof checks)[number]['id']
 
 /** The check called `id`, or undefined. */
-export function findCheck(id: string): Listed | undefined {
+export function findCheck(id: string): (typeof checks)[number] | undefined {
   return checks.find((check) => check.id === id)
 }

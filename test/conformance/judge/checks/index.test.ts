@@ -1,16 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checks, findCheck } from '../../../../src/conformance/judge/checks/index.js'
-import { judgeTable } from '../../../support/judge-table.js'
-import { transcript, verifier } from '../../../support/transcript-builder.js'
+import { transcript } from '../../../support/transcript-builder.js'
 
 const folder = new URL('../../../../src/conformance/judge/checks/', import.meta.url)
-
-function named(id: string) {
-  const check = findCheck(id)
-  if (check === undefined) throw new Error(`no check ${id}`)
-  return check
-}
 
 describe('checks/index', () => {
   const files = readdirSync(folder)
@@ -47,37 +40,3 @@ describe('checks/index', () => {
     })
   }
 })
-
-judgeTable(named('redirect-uri.form'), [
-  {
-    name: 'masks a secret that a client put where none belongs',
-    transcripts: transcript().authorize({ redirect_uri: verifier }).callback().token().ended(),
-    expected: { fails: { relative: 'violation' } },
-    saying: [/43 characters #/],
-  },
-])
-
-judgeTable(named('token.redirect-uri-identical'), [
-  {
-    name: 'masks the code in the address of the callback that was sent as redirect_uri',
-    transcripts: transcript()
-      .authorize({}, { issues: 'a-code-of-this-very-run' })
-      .callback()
-      .token({ redirect_uri: 'http://127.0.0.1:8976/callback?code=a-code-of-this-very-run' })
-      .ended(),
-    expected: { fails: { different: 'violation' } },
-    saying: [/23 characters #/],
-  },
-])
-
-judgeTable(named('authz.required-params'), [
-  {
-    name: 'masks a secret in the evidence of a pass',
-    transcripts: transcript()
-      .authorize({ client_id: 'a-secret-too-short' })
-      .callback()
-      .token({ client_secret: 'a-secret-too-short' })
-      .ended(),
-    expected: 'passes',
-  },
-])
