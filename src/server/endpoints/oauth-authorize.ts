@@ -4,6 +4,7 @@ import type { User } from '../protocol/client.js'
 import { describeMistakes } from '../protocol/description.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
 import type { Login } from '../protocol/records.js'
+import { regionOfHost } from '../protocol/regions.js'
 import { helpLink } from '../replies/help-link.js'
 import { redirectLocation } from '../replies/redirect-location.js'
 import { granted, refused } from '../replies/reply.js'
@@ -27,7 +28,7 @@ async function authorize(request: HttpRequest, context: EndpointContext): Promis
 /** The default user logs in at once; `login_hint` picks another one. */
 async function approve(grant: Grant, request: HttpRequest, context: EndpointContext): Promise<Answer> {
   if (grant.register !== null) await context.store.saveClient(grant.register)
-  const login = loginOf(grant, context)
+  const login = loginOf(grant, request, context)
   const admission = await context.store.saveLogin(login)
   if (admission.kind === 'full') return noRoom(admission, request, context)
   const parameters: Pair[] = [['code', login.code]]
@@ -38,8 +39,10 @@ async function approve(grant: Grant, request: HttpRequest, context: EndpointCont
   }
 }
 
-function loginOf(grant: Grant, { ports, policy, users, exchange }: EndpointContext): Login {
+function loginOf(grant: Grant, { origin }: HttpRequest, context: EndpointContext): Login {
+  const { ports, policy, users, exchange } = context
   const now = ports.clock.now()
+  const region = regionOfHost(origin)
   return {
     id: randomId(ports.random),
     code: authorizationCode(ports.random),
@@ -49,6 +52,8 @@ function loginOf(grant: Grant, { ports, policy, users, exchange }: EndpointConte
     challenge: grant.challenge,
     challengeMethod: grant.challengeMethod,
     state: grant.state,
+    ...(grant.requestedScopes === null ? {} : { requestedScopes: grant.requestedScopes }),
+    ...(region === null ? {} : { region: region.domain }),
     userEmail: userFor(grant.loginHint, users).email,
     exchange,
     issuedAt: now,

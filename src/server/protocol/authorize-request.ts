@@ -6,6 +6,7 @@ import { methodMistake } from './autopsy/method.js'
 import { editDistance, folded } from './autopsy/nearest.js'
 import { misnamedMistake, parameterMistakes } from './autopsy/parameter.js'
 import { placeholderMistake } from './autopsy/placeholder.js'
+import { scopeMistakes } from './autopsy/scope.js'
 import type { Client } from './client.js'
 import type { Mistake } from './mistake.js'
 import { authorizeParameterNames } from './parameter-names.js'
@@ -75,6 +76,7 @@ export function authorizeRequestMistakes(parameters: Parameters, client: Client)
     ...parameterMistakes(parameters, authorizeParameterNames),
     ...responseTypeMistakes(parameters),
     ...pkceMistakes(parameters, client),
+    ...scopeMistakes(parameters, client),
     ...stateWarnings(parameters),
   ]
 }

@@ -9,6 +9,7 @@ import type { Mistake, OAuthErrorCode } from './mistake.js'
 import { authorizeParameterNames } from './parameter-names.js'
 import { firstValue, type Parameters, parseParameters } from './parameters.js'
 import type { Policy } from './policy.js'
+import { requestedScopes } from './scope.js'
 
 export interface AuthorizeQuestion {
   readonly request: HttpRequest
@@ -44,6 +45,8 @@ export type AuthorizeDecision =
       readonly challenge: string | null
       readonly challengeMethod: string | null
       readonly loginHint: string | null
+      /** As sent; null when no scope was asked for. */
+      readonly requestedScopes: readonly string[] | null
       /** Mistakes that only the forgiving policy lets pass, and warnings. */
       readonly mistakes: readonly Mistake[]
       /** True when one of the mistakes would have refused the request under the honest policy. */
@@ -88,6 +91,7 @@ function decideForClient(
     challenge: firstValue(parameters, 'code_challenge'),
     challengeMethod: firstValue(parameters, 'code_challenge_method'),
     loginHint: firstValue(parameters, 'login_hint'),
+    requestedScopes: requestedScopes(parameters),
     mistakes,
     forgiven,
     register,
@@ -106,7 +110,7 @@ function brokenUrl(parameters: Parameters): Mistake | null {
 /**
  * Decides an authorize request. Client and redirect URI come first: while one of them is wrong the answer is a
  * page. Everything else is then judged together, so that one answer names every mistake; its error code is
- * that of the first in the order parameters, response type, challenge, method. Unknown parameters are ignored,
+ * that of the first in the order parameters, response type, challenge, method, scope. Unknown parameters are ignored,
  * and `state` is handed back as received.
  */
 export function decideAuthorize(question: AuthorizeQuestion): AuthorizeDecision {

@@ -55,8 +55,11 @@ export function hostOf(region: Region, service: Service): string {
  */
 export function regionNamed(name: string): Region | null {
   const host = hostIn(name)
-  const found = regions.find(({ aws, domain }) => aws === host || domain === host)
-  if (found !== undefined) return found
+  return regions.find(({ aws, domain }) => aws === host || domain === host) ?? regionOfHost(host)
+}
+
+/** The region whose host was asked; null for every other host, as that of a mock on this machine is. */
+export function regionOfHost(host: string): Region | null {
   const reading = classifyHost(host)
   return reading.kind === 'region' ? reading.region : null
 }

@@ -32,6 +32,7 @@ describe('authorize', () => {
         challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
         challengeMethod: 'S256',
         loginHint: 'agent@mock.test',
+        requestedScopes: null,
         mistakes: [],
         forgiven: false,
         register: null,
@@ -54,7 +55,11 @@ describe('authorize', () => {
         name: 'with several resources (RFC 8707)',
         changes: { resource: ['https://a.test', 'https://b.test'] },
       },
-      { name: 'with any scope', changes: { scope: 'openid offline_access analytics' } },
+      {
+        name: 'with scopes that exist',
+        changes: { scope: 'analytics:readonly users' },
+        expected: { requestedScopes: ['analytics:readonly', 'users'] },
+      },
       {
         name: 'with a name of an object in its prototype',
         changes: { constructor: 'x', toString: 'y' },
@@ -154,6 +159,32 @@ describe('authorize', () => {
     test('a URL with &amp; in it', () => {
       const decision = authorizeQuery(encoded(authorizeFields).replaceAll('&', '&amp;'))
       expect(kindsOf(decision)).toEqual(['authorize-url-html-escaped'])
+    })
+  })
+
+  describe('unknown scopes', () => {
+    const changes = { scope: 'openid offline_access analytics' }
+
+    test('B015: are refused by a redirect that says what they are', () => {
+      const decision = authorize(changes)
+      expect(decision).toMatchObject({ kind: 'refuse', redirectUri, error: 'invalid_scope' })
+      expect(decision.mistakes.map(({ sentence }) => sentence)).toEqual([
+        'unknown scope: openid, offline_access (there are no OpenID scopes here)',
+      ])
+    })
+
+    test('are ignored and told where the policy says so', () => {
+      const decision = authorize(changes, { policy: { unknownScopes: 'ignore' } })
+      expect(decision).toMatchObject({ kind: 'grant', forgiven: false })
+      expect(kindsOf(decision)).toEqual(['scope-unknown'])
+    })
+
+    test('no policy lets a client have what its registration leaves out', () => {
+      const clients = [{ ...spa, scopes: ['users'] }]
+      const asked = { scope: 'analytics' }
+      const decision = authorize(asked, { clients, policy: { unknownScopes: 'ignore', forgiving: true } })
+      expect(decision).toMatchObject({ kind: 'refuse', error: 'invalid_scope' })
+      expect(kindsOf(decision)).toEqual(['scope-none-allowed'])
     })
   })
 

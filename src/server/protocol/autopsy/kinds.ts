@@ -3,10 +3,13 @@ import type { Mistake, MistakeArea, OAuthErrorCode } from '../mistake.js'
 import type { Policy } from '../policy.js'
 import { authorizeKinds } from './kinds-authorize.js'
 import { bearerKinds } from './kinds-bearer.js'
+import { hashingKinds } from './kinds-hashing.js'
 import { pkceKinds } from './kinds-pkce.js'
 import { regionKinds } from './kinds-region.js'
 import { requestKinds } from './kinds-request.js'
+import { scopeKinds } from './kinds-scope.js'
 import { tokenKinds } from './kinds-token.js'
+import { verifierKinds } from './kinds-verifier.js'
 
 export interface Kind {
   /** `by-parameter`: area and error code follow from the parameter, see `areaOfParameter`. */
@@ -18,16 +21,19 @@ export interface Kind {
   readonly sentence: string
   readonly fix: string
   /** What it does to a request; a mistake without a weight refuses it. */
-  readonly weight?: 'warns' | 'refuses-under-strict-body'
+  readonly weight?: 'warns' | 'refuses-under-strict-body' | 'refuses-unknown-scopes'
 }
 
 export const kinds = {
   ...requestKinds,
   ...authorizeKinds,
   ...pkceKinds,
+  ...verifierKinds,
+  ...hashingKinds,
   ...tokenKinds,
   ...bearerKinds,
   ...regionKinds,
+  ...scopeKinds,
 } as const satisfies Record<string, Kind>
 
 export type MistakeKind = keyof typeof kinds
@@ -93,7 +99,9 @@ export interface Weighing {
 export function weigh(mistakes: readonly Mistake[], policy: Policy): Weighing {
   const counts = (mistake: Mistake) => {
     const weight = table.get(mistake.kind)?.weight
-    return weight === undefined || (weight === 'refuses-under-strict-body' && policy.strictBody)
+    if (weight === 'refuses-under-strict-body') return policy.strictBody
+    if (weight === 'refuses-unknown-scopes') return policy.unknownScopes === 'refuse'
+    return weight === undefined
   }
   const forgives = (mistake: Mistake) => policy.forgiving && forgivable.has(mistake.area)
   const counting = mistakes.filter(counts)
