@@ -51,7 +51,8 @@ describe('the packed package', () => {
   })
 
   test('is small', () => {
-    expect(packed.unpackedSize).toBeLessThan(1_500_000)
+    // The programs carry their packages with them, which makes them start in half the time.
+    expect(packed.unpackedSize).toBeLessThan(4_000_000)
   })
 
   test('runs both programs where it is installed', () => {
