@@ -1,13 +1,34 @@
 // A running mock: wires options, state, answer and sockets together, and takes them down again.
 import { createAnswer } from './answer.js'
+import type { ClockControl } from './clock-control.js'
+import type { Flow } from './flows.js'
 import type { Listening } from './http/listener.js'
+import { createMockState, type MockState } from './mock-state.js'
 import { parseServerOptions, type ServerOptions, type Settings } from './options.js'
 import { type Ports, systemPorts } from './ports.js'
 import type { Client, User } from './protocol/client.js'
-import { createRecorder, type Exchange } from './recorder.js'
-import type { ChosenScenario } from './scenarios/index.js'
-import { createMemoryStore } from './state/memory.js'
+import type { Exchange } from './recorder.js'
+import type { ScenarioChoice, ScenarioInForce } from './scenario-control.js'
+import type { ScenarioId } from './scenarios/index.js'
+import { createStage } from './stage.js'
+import { subjectOf } from './subject.js'
 import { createSignedTokens } from './tokens/signed.js'
+
+/** The scenario of a running mock: `id`, `variant` and `what` are those in force for everybody. */
+export interface ScenarioHandle {
+  readonly id: ScenarioId
+  /** Null when the scenario has no variants. */
+  readonly variant: string | null
+  /** What the mock does, one sentence, present tense. */
+  readonly what: string
+  /** Everything in force, for single users as well; empty while the mock is honest. */
+  get(): readonly ScenarioInForce[]
+  /**
+   * Puts a scenario in force at once: for everybody, for one user, for the first uses only. `honest` ends it.
+   * @throws RangeError for a scenario that does not exist
+   */
+  set(choice: string | ScenarioChoice): void
+}
 
 export interface MockServer {
   /**
@@ -25,15 +46,40 @@ export interface MockServer {
   readonly addresses: { readonly open: readonly string[]; readonly missing: readonly string[] }
   /** The registrations now in force. */
   clients(): Promise<readonly Client[]>
+  /**
+   * Registers a client, or replaces the one with the same id; in force for the next request.
+   * @throws RangeError when as many as `bounds.clients` are registered
+   */
+  saveClient(client: Client): Promise<void>
+  /** Forgets a client; false when there was none. */
+  removeClient(id: string): Promise<boolean>
   /** The first is the default user. */
   readonly users: readonly User[]
-  /** The exchanges recorded so far, oldest first. */
+  /**
+   * Adds a user, or replaces the one with the same e-mail address.
+   * @throws RangeError when there are as many as `bounds.users`
+   */
+  saveUser(user: User): void
+  /** Forgets a user; false when there was none. @throws RangeError for the only user: the mock needs one */
+  removeUser(email: string): boolean
+  /** The exchanges recorded so far, oldest first, secrets included. */
   readonly exchanges: readonly Exchange[]
+  /** The exchanges of each login tied together; secrets as their length and a mark that is equal for equal ones. */
+  flows(): readonly Flow[]
+  /** Moves, sets and stops the time of the mock. */
+  readonly clock: ClockControl
+  /** What the mock does wrong on purpose. */
+  readonly scenario: ScenarioHandle
+  /** Signs further tokens with a new key; the earlier ones stay published and verifiable. */
+  rotateKeys(): Promise<void>
+  /** Everything as at the start: seed, scenario and clock of the options; no login, no token, no exchange. Keys stay. */
+  reset(): void
   /** Calls `listener` after every further exchange; the function returned ends that. */
   onExchange(listener: (exchange: Exchange) => void): () => void
+  /** Calls `listener` with what a person should know (a clock that runs ahead, a token that nobody shows). */
+  onNotice(listener: (notice: string) => void): () => void
   /** Calls `listener` with every exception inside the mock, which clients see as a bare 500. */
   onFault(listener: (fault: unknown) => void): () => void
-  readonly scenario: ChosenScenario
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -43,18 +89,40 @@ export interface MockServer {
  */
 export function createMockServer(options: ServerOptions = {}, ports: Ports = systemPorts): MockServer {
   const settings = parseServerOptions(options)
-  const store = createMemoryStore(settings.bounds, ports.clock)
-  for (const client of settings.clients) void store.saveClient(client)
+  const state = createMockState(settings, ports)
   const tokens = createSignedTokens(settings.signingKey)
-  const recorder = createRecorder(settings.bounds.exchanges)
+  const rotateKeys = async () => {
+    await tokens.prepare()
+  }
   const faultListeners = new Set<(fault: unknown) => void>()
   const onFault = (fault: unknown) => {
     for (const listener of faultListeners) listener(fault)
   }
-  const { policy, users, organization, names, scenario } = settings
-  const { tamper } = scenario
-  const context = { policy, ports, store, tokens, users, organization, names }
-  const answer = createAnswer({ ...context, recorder, tamper, onFault })
+  const { policy, organization, names, prefixes } = settings
+  const { users, recorder, wait } = state
+  const stage = createStage({
+    control: state.scenarios,
+    policy,
+    subjectOf: (request, endpoint) => subjectOf(request, endpoint, { store: state.store, tokens, users }),
+    rotateKeys,
+  })
+  const answer = createAnswer({
+    policy,
+    ports: state.ports,
+    // Read anew for each request: a reset begins a new store.
+    get store() {
+      return state.store
+    },
+    tokens,
+    users,
+    organization,
+    names,
+    prefixes,
+    recorder,
+    stage,
+    wait,
+    onFault,
+  })
   const sockets = createSockets(async () => {
     const [{ createExpressApp }, { listen }] = await Promise.all([
       import('./http/express-app.js'),
@@ -65,10 +133,16 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     tokens.prepare().catch(onFault)
     return listening
   })
+  const stop = async () => {
+    state.stop()
+    await sockets.stop()
+  }
 
   return {
+    ...movable(state),
+    rotateKeys,
     start: sockets.start,
-    stop: sockets.stop,
+    stop,
     get url() {
       return urlOf(sockets.current(), settings)
     },
@@ -79,16 +153,73 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
       const { addresses, missing } = sockets.current()
       return { open: addresses, missing }
     },
-    clients: () => store.clients(),
-    users,
-    exchanges: recorder.exchanges,
-    onExchange: (listener) => recorder.listen(listener),
     onFault(listener) {
       faultListeners.add(listener)
       return () => faultListeners.delete(listener)
     },
-    scenario,
-    [Symbol.asyncDispose]: sockets.stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+type Movable =
+  | 'clients'
+  | 'saveClient'
+  | 'removeClient'
+  | 'users'
+  | 'saveUser'
+  | 'removeUser'
+  | 'exchanges'
+  | 'flows'
+  | 'clock'
+  | 'scenario'
+  | 'reset'
+  | 'onExchange'
+  | 'onNotice'
+
+/** The part of the library that only the state is needed for. */
+function movable(state: MockState): Pick<MockServer, Movable> {
+  return {
+    clients: () => state.store.clients(),
+    async saveClient(client) {
+      mustFit(await state.saveClient(client))
+    },
+    removeClient: state.removeClient,
+    users: state.users,
+    saveUser: (user) => mustFit(state.saveUser(user)),
+    removeUser(email) {
+      const result = state.removeUser(email)
+      if (result === 'last') throw new RangeError('users: the mock needs at least one user')
+      return result === 'removed'
+    },
+    exchanges: state.recorder.exchanges,
+    flows: state.flows,
+    clock: state.clock,
+    scenario: scenarioHandle(state),
+    reset: state.reset,
+    onExchange: (listener) => state.recorder.listen(listener),
+    onNotice: state.onNotice,
+  }
+}
+
+function mustFit(registration: Awaited<ReturnType<MockState['saveClient']>>): void {
+  if (registration.kind !== 'full') return
+  const { limit, bound } = registration
+  throw new RangeError(`${limit}: there are ${bound} already, which is bounds.${limit}`)
+}
+
+function scenarioHandle({ scenarios }: MockState): ScenarioHandle {
+  return {
+    get id() {
+      return scenarios.forAll.id
+    },
+    get variant() {
+      return scenarios.forAll.variant
+    },
+    get what() {
+      return scenarios.forAll.what
+    },
+    get: scenarios.list,
+    set: (choice) => scenarios.set(typeof choice === 'string' ? { id: choice } : choice),
   }
 }
 

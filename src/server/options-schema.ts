@@ -1,27 +1,20 @@
 // The form of the options: what each may be, and what is said when it is not.
 import * as v from 'valibot'
+import type { Bounds } from './options.js'
+import {
+  clientSchema,
+  lifetime,
+  listOf,
+  text,
+  userSchema,
+  wholeNumber,
+  yesOrNo,
+} from './options-registration-schema.js'
 import type { Policy } from './protocol/policy.js'
+import type { ScenarioChoice } from './scenario-control.js'
 import { findScenario, scenarioNames } from './scenarios/index.js'
 
 export const defaultPort = 7636
-
-const wholeNumber = (least: number, most: number) => {
-  const message = `expected a whole number from ${least} to ${most}`
-  return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message))
-}
-const text = v.pipe(v.string('expected text'), v.nonEmpty('expected text that is not empty'))
-const yesOrNo = v.boolean('expected true or false')
-
-/** RFC 6749 appendix A: ids and secrets are printable ASCII. */
-const printable = v.pipe(text, v.regex(/^[\x20-\x7e]+$/, 'expected printable ASCII characters'))
-
-const redirectUri = v.pipe(
-  text,
-  v.check(
-    (uri) => URL.canParse(uri) && /^[\x21-\x7e]+$/.test(uri) && !uri.includes('#'),
-    'expected an absolute URI without a fragment',
-  ),
-)
 
 const issuerUrl = v.pipe(
   text,
@@ -30,19 +23,6 @@ const issuerUrl = v.pipe(
     'expected an http or https URL without query, fragment and trailing slash',
   ),
 )
-
-const client = v.strictObject({
-  id: printable,
-  name: text,
-  secret: v.exactOptional(printable),
-  grantType: v.picklist(['CODE', 'CLIENT-CREDENTIALS'], 'expected "CODE" or "CLIENT-CREDENTIALS"'),
-  redirectUris: v.array(redirectUri, 'expected a list of redirect URIs'),
-  anyLoopbackRedirect: v.exactOptional(yesOrNo),
-})
-
-const user = v.strictObject({ email: text, password: text, name: text })
-
-const lifetime = wholeNumber(1, 38_880_000)
 
 /** Every number and switch of the policy; a new one that is forgotten here does not compile. */
 const policy = v.strictObject({
@@ -68,41 +48,61 @@ const policy = v.strictObject({
 
 const bound = wholeNumber(1, 100_000_000)
 
-function areUnique(keys: readonly string[]): boolean {
-  return new Set(keys).size === keys.length
-}
+const scenarioName = v.pipe(
+  text,
+  v.check(
+    (name) => findScenario(name) !== undefined,
+    () => `expected one of ${scenarioNames().join(', ')}`,
+  ),
+)
+
+/** A scenario to put in force, in the options and in the admin interface. */
+export const scenarioChoiceSchema = v.strictObject({
+  id: scenarioName,
+  times: v.exactOptional(wholeNumber(1, 1_000_000)),
+  user: v.exactOptional(text),
+  login: v.exactOptional(text),
+} satisfies Record<keyof ScenarioChoice, unknown>)
+
+/** One name, one choice, or a list of choices. */
+const scenarioOption = v.lazy((input) => {
+  if (Array.isArray(input)) return v.pipe(v.array(scenarioChoiceSchema), v.maxLength(1000))
+  return typeof input === 'object' && input !== null ? scenarioChoiceSchema : scenarioName
+})
+
+/** `login` and `/login` are one; the SDKs call them `path_params_login` and `path_params_api`. */
+const prefix = v.pipe(
+  v.string('expected text'),
+  v.regex(/^\/?(?:[A-Za-z0-9._~-]+(?:\/[A-Za-z0-9._~-]+)*)?$/, 'expected a path such as /login'),
+  v.transform((path) => (path === '' || path === '/' ? '' : `/${path.replace(/^\//, '')}`)),
+)
+
+/** A name or address as in a Host header, without its port. */
+const hostName = v.pipe(
+  text,
+  v.regex(
+    /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]+)$/,
+    'expected a host name without port',
+  ),
+)
 
 export const optionsSchema = v.strictObject({
   port: v.optional(wholeNumber(0, 65_535), defaultPort),
   host: v.optional(text),
-  clients: v.optional(
-    v.pipe(
-      v.array(client, 'expected a list of clients'),
-      v.check((items) => areUnique(items.map(({ id }) => id)), 'expected every client id once'),
-    ),
-  ),
+  clients: v.optional(listOf(clientSchema, 'clients', ({ id }) => id, 'client id')),
   users: v.optional(
     v.pipe(
-      v.array(user, 'expected a list of users'),
+      listOf(userSchema, 'users', ({ email }) => email.toLowerCase(), 'e-mail address'),
       v.nonEmpty('expected at least one user'),
-      v.check(
-        (items) => areUnique(items.map(({ email }) => email.toLowerCase())),
-        'expected every e-mail address once',
-      ),
     ),
   ),
   organization: v.optional(v.strictObject({ id: text, name: text })),
   policy: v.optional(policy, {}),
-  scenario: v.optional(
-    v.pipe(
-      text,
-      v.check(
-        (name) => findScenario(name) !== undefined,
-        () => `expected one of ${scenarioNames().join(', ')}`,
-      ),
-    ),
-    'honest',
-  ),
+  scenario: v.optional(scenarioOption, 'honest'),
+  prefixes: v.optional(v.strictObject({ login: v.optional(prefix, ''), api: v.optional(prefix, '') }), {
+    login: '',
+    api: '',
+  }),
   issuer: v.optional(issuerUrl),
   audience: v.optional(text),
   signingKey: v.optional(
@@ -111,6 +111,11 @@ export const optionsSchema = v.strictObject({
       ...v.entriesFromList(['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'], text),
     }),
   ),
+  dataDir: v.optional(text),
+  adminToken: v.optional(
+    v.pipe(text, v.regex(/^[A-Za-z0-9._~+/-]+=*$/, 'expected letters, digits and - . _ ~ + / only')),
+  ),
+  allowHosts: v.optional(listOf(hostName, 'host names'), []),
   bounds: v.optional(
     v.strictObject({
       logins: v.exactOptional(bound),
@@ -118,7 +123,9 @@ export const optionsSchema = v.strictObject({
       refreshTokens: v.exactOptional(bound),
       recentLogins: v.exactOptional(bound),
       exchanges: v.exactOptional(bound),
-    }),
+      clients: v.exactOptional(bound),
+      users: v.exactOptional(bound),
+    } satisfies Record<keyof Bounds, unknown>),
     {},
   ),
 })

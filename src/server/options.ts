@@ -1,16 +1,22 @@
 // What a mock can be told: defaults, and every problem of a wrong value at once.
-import * as v from 'valibot'
+import { contradictions } from './options-contradictions.js'
 import { optionsSchema } from './options-schema.js'
 import type { Client, User } from './protocol/client.js'
 import { defaultPolicy, type Policy } from './protocol/policy.js'
-import { type ChosenScenario, findScenario } from './scenarios/index.js'
+import type { Prefixes } from './routing.js'
+import type { ScenarioChoice } from './scenario-control.js'
 import { defaultMemoryBounds, type MemoryBounds } from './state/memory.js'
 import { demoClient, demoOrganization, demoUser, type Organization } from './state/seed.js'
 import type { SigningKey } from './tokens/signed.js'
+import { check, type Problem } from './validation.js'
 
 export interface Bounds extends MemoryBounds {
   /** Exchanges kept by the recorder. */
   readonly exchanges: number
+  /** Clients registered at one time. */
+  readonly clients: number
+  /** Users at one time. */
+  readonly users: number
 }
 
 /** The options of a mock; each may be left out. */
@@ -24,15 +30,27 @@ export interface ServerOptions {
   /** The first is the default user. Default: the demo user. */
   readonly users?: readonly User[] | undefined
   readonly organization?: Organization | undefined
+  /** Numbers and switches of every decision. */
   readonly policy?: Partial<Policy> | undefined
-  /** Name of a scenario, with its variant after a slash: `state-tamper/swapped`. Default `honest`. */
-  readonly scenario?: string | undefined
+  /**
+   * Name of a scenario, with its variant after a slash: `state-tamper/swapped`; or a choice for one user or the
+   * first uses only; or several of them. Default `honest`.
+   */
+  readonly scenario?: string | ScenarioChoice | readonly ScenarioChoice[] | undefined
+  /** Paths under which login and API are found besides the plain ones: `path_params_login` and `path_params_api` of the SDKs. */
+  readonly prefixes?: Partial<Prefixes> | undefined
   /** Fixed `iss` of tokens and metadata. Default: the origin on which the request arrived. */
   readonly issuer?: string | undefined
   /** Fixed `aud` of tokens. Default: the origin on which the request arrived. */
   readonly audience?: string | undefined
   /** Private key of the tokens. Default: a new one is made after the mock has started to listen. */
   readonly signingKey?: SigningKey | undefined
+  /** Folder that keeps the signing key from one start to the next. Default: none, and a new key at each start. */
+  readonly dataDir?: string | undefined
+  /** Lets callers from other machines use `/_mock/...`, as a bearer token. Default: one is made where it is needed. */
+  readonly adminToken?: string | undefined
+  /** Names under which `/_mock/...` may be called besides those of this machine and `host`. */
+  readonly allowHosts?: readonly string[] | undefined
   readonly bounds?: Partial<Bounds> | undefined
 }
 
@@ -44,10 +62,17 @@ export interface Settings {
   readonly clients: readonly Client[]
   readonly users: readonly [User, ...User[]]
   readonly organization: Organization
+  /** Without the changes of any scenario. */
   readonly policy: Policy
-  readonly scenario: ChosenScenario
+  /** In force from the start; none: the mock is honest. */
+  readonly scenarios: readonly ScenarioChoice[]
+  readonly prefixes: Prefixes
   readonly names: { readonly issuer: string | null; readonly audience: string | null }
   readonly signingKey: SigningKey | null
+  /** Null: the key is kept in memory only. */
+  readonly dataDir: string | null
+  readonly adminToken: string | null
+  readonly allowHosts: readonly string[]
   readonly bounds: Bounds
 }
 
@@ -63,46 +88,45 @@ export class OptionsError extends Error {
   }
 }
 
-const defaultBounds: Bounds = { ...defaultMemoryBounds, exchanges: 10_000 }
+const defaultBounds: Bounds = { ...defaultMemoryBounds, exchanges: 10_000, clients: 10_000, users: 10_000 }
 
 /**
- * Fills in the defaults. The policy of the scenario counts more than the one that is given.
+ * Fills in the defaults.
  * @throws OptionsError naming every problem
  */
 export function parseServerOptions(options: unknown): Settings {
-  const parsed = v.safeParse(optionsSchema, options)
-  if (!parsed.success) throw new OptionsError(parsed.issues.map(problemOf))
-  const given = parsed.output
-  const scenario = findScenario(given.scenario)
-  if (scenario === undefined) throw new OptionsError([`scenario: unknown scenario "${given.scenario}"`])
-  const chosenPolicy: Policy = { ...defaultPolicy, ...given.policy, ...scenario.policy }
+  const checked = check(optionsSchema, options)
+  if (checked.kind === 'bad') throw new OptionsError(checked.problems.map(textOf))
+  const given = checked.value
+  const policy: Policy = { ...defaultPolicy, ...given.policy }
   const [firstUser = demoUser, ...otherUsers] = given.users ?? []
-  return {
+  const settings: Settings = {
     port: given.port,
     host: given.host === undefined || given.host === 'localhost' ? null : given.host,
-    clients: given.clients ?? (chosenPolicy.registration === 'learn' ? [] : [demoClient]),
+    clients: given.clients ?? (policy.registration === 'learn' ? [] : [demoClient]),
     users: [firstUser, ...otherUsers],
     organization: given.organization ?? demoOrganization,
-    policy: chosenPolicy,
-    scenario,
+    policy,
+    scenarios: choicesOf(given.scenario),
+    prefixes: given.prefixes,
     names: { issuer: given.issuer ?? null, audience: given.audience ?? null },
     signingKey: given.signingKey ?? null,
+    dataDir: given.dataDir ?? null,
+    adminToken: given.adminToken ?? null,
+    allowHosts: given.allowHosts,
     bounds: { ...defaultBounds, ...given.bounds },
   }
+  const problems = contradictions(settings, given.policy)
+  if (problems.length > 0) throw new OptionsError(problems.map(textOf))
+  return settings
 }
 
-/** Options whose values must not be repeated in a message. */
-const confidential = /secret|password|signingKey/
-
-function problemOf(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? 'options'
-  if (issue.type === 'strict_object' && issue.expected === 'never') return `${path}: there is no such option`
-  if (issue.received === 'undefined') return `${path}: is missing`
-  const got = confidential.test(path) ? '' : `, got ${received(issue.input)}`
-  return `${path}: ${issue.message}${got}`
+function choicesOf(given: string | ScenarioChoice | readonly ScenarioChoice[]): readonly ScenarioChoice[] {
+  const choices = typeof given === 'string' ? [{ id: given }] : 'id' in given ? [given] : given
+  // Honesty for everybody is what there is without any choice.
+  return choices.filter(({ id, user, login }) => id !== 'honest' || user !== undefined || login !== undefined)
 }
 
-function received(input: unknown): string {
-  const shown = JSON.stringify(input) ?? String(input)
-  return shown.length > 100 ? `${shown.slice(0, 100)}...` : shown
+function textOf({ field, problem }: Problem): string {
+  return `${field === '' ? 'options' : field}: ${problem}`
 }

@@ -44,6 +44,8 @@ export interface Recorder {
   record(exchange: Exchange): void
   /** Calls `listener` after every further exchange; the function returned ends that. */
   listen(listener: (exchange: Exchange) => void): () => void
+  /** Forgets every exchange; the numbers go on. */
+  clear(): void
 }
 
 /** A recorder that keeps the newest `bound` exchanges. */
@@ -62,6 +64,9 @@ export function createRecorder(bound: number): Recorder {
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    clear() {
+      exchanges.length = 0
     },
   }
 }

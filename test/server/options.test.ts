@@ -34,7 +34,11 @@ const refused = [
     options: { port: 1.5 },
     problem: 'port: expected a whole number from 0 to 65535, got 1.5',
   },
-  { name: 'an option that does not exist', options: { prot: 1 }, problem: 'prot: there is no such option' },
+  {
+    name: 'an option that does not exist',
+    options: { prot: 1 },
+    problem: 'prot: there is no such option (did you mean port?)',
+  },
   {
     name: 'a client without an id',
     options: { clients: [{ name: 'x', grantType: 'CODE', redirectUris: [] }] },
@@ -75,7 +79,7 @@ const refused = [
     name: 'an unknown scenario',
     options: { scenario: 'nonsense' },
     problem:
-      'scenario: expected one of honest, honest-again, forgiving, state-tamper/swapped, state-tamper/dropped, state-tamper/altered, got "nonsense"',
+      /^scenario: expected one of honest, honest-again, forgiving, authz-errors\/access-denied, .*, state-tamper\/swapped, state-tamper\/dropped, state-tamper\/altered, .*, token-acceptor\/signature-broken, got "nonsense"$/,
   },
   {
     name: 'a scenario without its variant',
@@ -107,6 +111,139 @@ const refused = [
     options: { bounds: { logins: 0 } },
     problem: /^bounds\.logins: expected a whole number from 1/,
   },
+  {
+    name: 'a switch at the wrong place',
+    options: { interactive: true },
+    problem: 'interactive: there is no such option (did you mean policy.interactive?)',
+  },
+  {
+    name: 'a misspelt field of a client',
+    options: { clients: [{ ...publicClient, redirecturis: [] }] },
+    problem: 'clients.0.redirecturis: there is no such option (did you mean redirectUris?)',
+  },
+  {
+    name: 'a name that every object has',
+    options: JSON.parse('{ "__proto__": { "port": 1 }, "port": 1 }'),
+    problem: '__proto__: there is no such option',
+  },
+  { name: 'a list instead of options', options: [], problem: 'options: expected an object, got []' },
+  {
+    name: 'a list instead of a policy',
+    options: { policy: [] },
+    problem: 'policy: expected an object, got []',
+  },
+  {
+    name: 'a region that does not exist',
+    options: { clients: [{ ...publicClient, region: 'eu-central-9' }] },
+    problem: /^clients\.0\.region: expected a region of Genesys Cloud/,
+  },
+  {
+    name: 'a scope that does not exist',
+    options: { clients: [{ ...publicClient, scopes: ['users', 'analytic'] }] },
+    problem: 'clients.0.scopes.1: Genesys Cloud has no scope "analytic" (did you mean analytics?)',
+  },
+  {
+    name: 'a redirect URI that stands twice',
+    options: { clients: [{ ...publicClient, redirectUris: ['https://a.example/', 'https://a.example/'] }] },
+    problem: /^clients\.0\.redirectUris: expected every redirect URI once/,
+  },
+  {
+    name: 'claims that are no object',
+    options: { clients: [{ ...publicClient, claims: ['x'] }] },
+    problem: /^clients\.0\.claims: expected an object of JSON values/,
+  },
+  {
+    name: 'claims that are nested without end',
+    options: {
+      users: [
+        {
+          email: 'a',
+          password: 'x',
+          name: 'A',
+          claims: JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`),
+        },
+      ],
+    },
+    problem: /^users\.0\.claims: expected an object of JSON values/,
+  },
+  {
+    name: 'client credentials without a secret',
+    options: { clients: [{ id: 'x', name: 'x', grantType: 'CLIENT-CREDENTIALS', redirectUris: [] }] },
+    problem: 'clients.0.secret: is missing: client credentials cannot do without a secret',
+  },
+  {
+    name: 'client credentials with refresh tokens',
+    options: {
+      clients: [
+        {
+          id: 'x',
+          name: 'x',
+          secret: 's',
+          grantType: 'CLIENT-CREDENTIALS',
+          redirectUris: [],
+          refreshTokens: true,
+        },
+      ],
+    },
+    problem: /^clients\.0\.refreshTokens: contradicts grantType/,
+  },
+  {
+    name: 'client credentials with a redirect URI',
+    options: {
+      clients: [{ ...confidentialClient, grantType: 'CLIENT-CREDENTIALS' }],
+    },
+    problem: /^clients\.0\.redirectUris: contradicts grantType/,
+  },
+  {
+    name: 'a scenario for a user that does not exist',
+    options: { scenario: { id: 'token-errors/slow', user: 'agnet@example.com' } },
+    problem: 'scenario.user: there is no user "agnet@example.com" (did you mean agent@example.com?)',
+  },
+  {
+    name: 'a scenario of no use',
+    options: { scenario: [{ id: 'token-errors/slow', times: 0 }] },
+    problem: 'scenario.0.times: expected a whole number from 1 to 1000000, got 0',
+  },
+  {
+    name: 'a misspelt field of a scenario',
+    options: { scenario: { id: 'token-errors/slow', time: 1 } },
+    problem: 'scenario.time: there is no such option (did you mean times?)',
+  },
+  {
+    name: 'a broken signature of opaque tokens',
+    options: { scenario: 'token-acceptor/signature-broken', policy: { tokenFormat: 'opaque' } },
+    problem: /^scenario: token-acceptor\/signature-broken needs signed tokens/,
+  },
+  {
+    name: 'an algorithm for opaque tokens',
+    options: { policy: { tokenFormat: 'opaque', signingAlgorithm: 'ES256' } },
+    problem: 'policy.signingAlgorithm: contradicts policy.tokenFormat: opaque tokens are not signed',
+  },
+  {
+    name: 'a key that is both given and kept',
+    options: { signingKey: testKey, dataDir: '/tmp/x' },
+    problem: /^dataDir: contradicts signingKey/,
+  },
+  {
+    name: 'a prefix that is no path',
+    options: { prefixes: { login: 'login path' } },
+    problem: 'prefixes.login: expected a path such as /login, got "login path"',
+  },
+  {
+    name: 'a prefix that hides the mock',
+    options: { prefixes: { api: '/_mock' } },
+    problem: 'prefixes.api: the mock has paths of its own below /_mock',
+  },
+  {
+    name: 'an admin token that no header can carry',
+    options: { adminToken: 'two words' },
+    problem: /^adminToken: expected letters, digits/,
+  },
+  {
+    name: 'an allowed host with a port',
+    options: { allowHosts: ['mock:7636'] },
+    problem: 'allowHosts.0: expected a host name without port, got "mock:7636"',
+  },
   { name: 'something that is no object', options: 'nonsense', problem: /^options: / },
   { name: 'nothing at all', options: null, problem: /^options: / },
 ]
@@ -125,10 +262,14 @@ describe('options', () => {
         forgiving: false,
         registration: 'registered',
       },
-      scenario: { id: 'honest', variant: null },
+      scenarios: [],
+      prefixes: { login: '', api: '' },
+      dataDir: null,
+      adminToken: null,
+      allowHosts: [],
       names: { issuer: null, audience: null },
       signingKey: null,
-      bounds: { logins: 500_000, exchanges: 10_000 },
+      bounds: { logins: 500_000, exchanges: 10_000, clients: 10_000, users: 10_000 },
     })
     expect(settings.clients[0]).not.toHaveProperty('secret')
   })
@@ -152,7 +293,7 @@ describe('options', () => {
       clients: [publicClient, confidentialClient],
       users: [{ email: 'a@b', password: 'x', name: 'A' }],
       policy: { codeLifetimeSeconds: 5, accessTokenLifetimeSeconds: 86_400, strictBody: true },
-      scenario: { id: 'state-tamper', variant: 'dropped' },
+      scenarios: [{ id: 'state-tamper/dropped' }],
       names: { issuer: 'https://login.example', audience: 'https://api.example' },
       signingKey: testKey,
       bounds: { exchanges: 5, logins: 500_000 },
@@ -180,10 +321,40 @@ describe('options', () => {
     expect(parseServerOptions({ policy, clients: [publicClient] }).clients).toEqual([publicClient])
   })
 
-  test('the policy of the scenario counts more than the one that is given', () => {
-    expect(parseServerOptions({ scenario: 'forgiving', policy: { forgiving: false } }).policy.forgiving).toBe(
-      true,
-    )
+  test('a scenario may be for the first uses, for one user, or one of several', () => {
+    const users = [{ email: 'Ada@example.com', password: 'x', name: 'Ada' }]
+    const slow = { id: 'token-errors/slow', times: 2 }
+    const forAda = { id: 'api-trouble/401', user: 'ada@example.com' }
+    expect(parseServerOptions({ scenario: slow }).scenarios).toEqual([slow])
+    expect(parseServerOptions({ users, scenario: [slow, forAda] }).scenarios).toEqual([slow, forAda])
+    expect(parseServerOptions({ scenario: [] }).scenarios).toEqual([])
+    expect(parseServerOptions({ scenario: 'honest' }).scenarios).toEqual([])
+  })
+
+  test('a client and a user may have everything that they can have', () => {
+    const client = {
+      ...confidentialClient,
+      refreshTokens: true,
+      region: 'eu-central-1',
+      scopes: ['users:readonly', 'user-basic-info'],
+      claims: { tenant: { id: 5, tags: ['a', null] } },
+      accessTokenSeconds: 300,
+    }
+    const user = {
+      email: 'a@b',
+      password: 'x',
+      name: 'A',
+      permissions: ['oauth:token:delete'],
+      claims: { x: 1 },
+    }
+    const settings = parseServerOptions({ clients: [client], users: [user] })
+    expect(settings).toMatchObject({ clients: [client], users: [user] })
+  })
+
+  test('prefixes may be written with and without their first slash', () => {
+    const prefixes = { login: 'login', api: '/gateway/api' }
+    expect(parseServerOptions({ prefixes }).prefixes).toEqual({ login: '/login', api: '/gateway/api' })
+    expect(parseServerOptions({ prefixes: { login: '/' } }).prefixes).toEqual({ login: '', api: '' })
   })
 
   for (const row of refused) {
@@ -208,5 +379,13 @@ describe('options', () => {
     })
     expect(problems).toHaveLength(4)
     expect(problems.join()).not.toMatch(/cret-value|12345/)
+    const twice = [
+      { email: 'a', name: 'b', password: 'se-cret' },
+      { email: 'a', name: 'b', password: 'se-cret' },
+    ]
+    expect(
+      problemsOf({ users: twice, clients: [confidentialClient, confidentialClient] }).join(),
+    ).not.toMatch(/se-cret|not-a-real/)
+    expect(problemsOf({ adminToken: 'to ken-value' }).join()).not.toMatch(/ken-value/)
   })
 })

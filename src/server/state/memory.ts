@@ -40,6 +40,7 @@ export function createMemoryStore(given: Partial<MemoryBounds>, clock: Clock): S
     async saveClient(client) {
       clients.set(client.id, client)
     },
+    removeClient: async (id) => clients.delete(id),
     ...codesIn(bounds, clock),
     ...tokensIn(bounds, clock),
     ...sessionsIn(clock),

@@ -43,6 +43,8 @@ export interface StateStore {
   clients(): Promise<readonly Client[]>
   /** Adds a client, or replaces the one with the same id. */
   saveClient(client: Client): Promise<void>
+  /** Forgets a client; false when there was none. Its codes and tokens stay until they expire. */
+  removeClient(id: string): Promise<boolean>
 
   /** Keeps a login until its code is redeemed or long expired. Live logins are never dropped to make room. */
   saveLogin(login: Login): Promise<Admission>

@@ -1,0 +1,127 @@
+// Values that come from outside, checked against their schema: every problem at once, each with its place.
+import * as v from 'valibot'
+import { nearest } from './protocol/autopsy/nearest.js'
+
+/** What is wrong with one member of a value. */
+export interface Problem {
+  /** Where, with dots: `clients.0.redirectUris.1`; empty for the value as a whole. */
+  readonly field: string
+  /** What is expected, and what was got where that is no secret; no full stop. */
+  readonly problem: string
+}
+
+export type Checked<T> =
+  | { readonly kind: 'good'; readonly value: T }
+  | { readonly kind: 'bad'; readonly problems: readonly Problem[] }
+
+type Schema = v.GenericSchema<unknown, unknown>
+
+/** Members whose values must not be repeated in a message. */
+const confidential = /^(?:secret|password|adminToken|signingKey|claims)$/
+
+/**
+ * Checks `input`. Unknown members of strict objects are problems, all of them, with the known name that was
+ * probably meant: a sibling, or a member of the same name elsewhere in the schema.
+ */
+export function check<T>(schema: v.GenericSchema<unknown, T>, input: unknown): Checked<T> {
+  const parsed = v.safeParse(schema, input)
+  const strange = strangersIn(schema, input, [], pathsIn(schema, []))
+  if (parsed.success && strange.length === 0) return { kind: 'good', value: parsed.output }
+  const issues = (parsed.issues ?? []).filter((issue) => !isUnknownMember(issue))
+  return { kind: 'bad', problems: [...issues.map(problemOf), ...strange] }
+}
+
+function isUnknownMember(issue: v.BaseIssue<unknown>): boolean {
+  return issue.type === 'strict_object' && issue.expected === 'never'
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): Problem {
+  const field = v.getDotPath(issue) ?? ''
+  if (issue.received === 'undefined') return { field, problem: 'is missing' }
+  const expected = issue.type === 'strict_object' ? 'expected an object' : issue.message
+  const isSecret = field.split('.').some((name) => confidential.test(name))
+  const got = isSecret ? '' : `, got ${shown(issue.input)}`
+  return { field, problem: `${expected}${got}` }
+}
+
+/** A value in a message: as JSON, without what is secret in it, and cut where it is long. */
+export function shown(input: unknown): string {
+  const text = jsonOf(input)
+  return text.length > 100 ? `${text.slice(0, 100)}...` : text
+}
+
+function jsonOf(input: unknown): string {
+  try {
+    const masked = (name: string, value: unknown) => (confidential.test(name) ? '...' : value)
+    return JSON.stringify(input, masked) ?? String(input)
+  } catch {
+    // Nested too deep, or in a circle.
+    return 'a value that cannot be shown'
+  }
+}
+
+type Getter = (input: unknown) => Schema
+
+/** The schema below `optional`, `pipe` and their like; where it depends on the input, the one for `input`. */
+function bare(schema: Schema, input: unknown): Schema {
+  if ('wrapped' in schema) return bare(schema.wrapped as Schema, input)
+  if ('getter' in schema) return bare((schema.getter as Getter)(input), input)
+  return schema
+}
+
+/** The members of an object schema, or null for any other schema. */
+function entriesOf(schema: Schema, input: unknown): Readonly<Record<string, Schema>> | null {
+  const inner = bare(schema, input)
+  return 'entries' in inner ? (inner.entries as Readonly<Record<string, Schema>>) : null
+}
+
+function itemOf(schema: Schema, input: unknown): Schema | null {
+  const inner = bare(schema, input)
+  return 'item' in inner ? (inner.item as Schema) : null
+}
+
+/** Every member that the schema knows, lists left out. */
+function pathsIn(schema: Schema, path: readonly string[]): readonly (readonly string[])[] {
+  const entries = entriesOf(schema, undefined) ?? {}
+  return Object.entries(entries).flatMap(([key, member]) => [
+    [...path, key],
+    ...pathsIn(member, [...path, key]),
+  ])
+}
+
+/** Lists that should be objects, and members that the schema does not know. */
+function strangersIn(
+  schema: Schema,
+  input: unknown,
+  path: readonly string[],
+  known: readonly (readonly string[])[],
+): readonly Problem[] {
+  const item = itemOf(schema, input)
+  if (item !== null) {
+    if (!Array.isArray(input)) return []
+    return input.flatMap((one, index) => strangersIn(item, one, [...path, String(index)], known))
+  }
+  const entries = entriesOf(schema, input)
+  if (entries === null || typeof input !== 'object' || input === null) return []
+  const field = path.join('.')
+  if (Array.isArray(input)) return [{ field, problem: `expected an object, got ${shown(input)}` }]
+  const isStrict = bare(schema, input).type === 'strict_object'
+  return Object.entries(input).flatMap(([key, value]) => {
+    const member = Object.hasOwn(entries, key) ? entries[key] : undefined
+    if (member !== undefined) return strangersIn(member, value, [...path, key], known)
+    return isStrict ? [stranger(key, path, Object.keys(entries), known)] : []
+  })
+}
+
+function stranger(
+  key: string,
+  path: readonly string[],
+  siblings: readonly string[],
+  known: readonly (readonly string[])[],
+): Problem {
+  const field = [...path, key].join('.').slice(0, 100)
+  const elsewhere = known.find((candidate) => candidate.at(-1) === key)?.join('.')
+  const meant = elsewhere ?? nearest(key, siblings)
+  const hint = meant === null ? '' : ` (did you mean ${meant}?)`
+  return { field, problem: `there is no such option${hint}` }
+}
