@@ -1,15 +1,21 @@
 // GET and POST /oauth/authorize: begins a login, RFC 6749 section 4.1.1 with RFC 7636 section 4.3.
-import { type AuthorizeDecision, decideAuthorize } from '../protocol/authorize.js'
+import { readCookie } from '../login/cookie.js'
+import { type Flow, flowNamed, newFlow } from '../login/flow.js'
+import { newLogin } from '../login/new-login.js'
+import { loginPageReply } from '../login/page-reply.js'
+import { readLogin } from '../login/read-login.js'
+import { beginSession, sessionUserOf } from '../login/session.js'
+import { type AuthorizeDecision, authorizeParameters, decideAuthorize } from '../protocol/authorize.js'
 import type { User } from '../protocol/client.js'
 import { describeMistakes } from '../protocol/description.js'
+import { carriedRequest, type LoginForm, readLoginForm, wholeQueryOf } from '../protocol/login-form.js'
+import { decideLogin } from '../protocol/login-prompt.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
-import type { Login } from '../protocol/records.js'
-import { regionOfHost } from '../protocol/regions.js'
+import { firstValue } from '../protocol/parameters.js'
 import { helpLink } from '../replies/help-link.js'
 import { redirectLocation } from '../replies/redirect-location.js'
-import { granted, refused } from '../replies/reply.js'
+import { answered, granted, refused } from '../replies/reply.js'
 import type { Admission } from '../state/store.js'
-import { authorizationCode, randomId } from '../tokens/opaque.js'
 import { type Answer, defineEndpoint, type EndpointContext } from './endpoint.js'
 
 type Page = Extract<AuthorizeDecision, { kind: 'page' }>
@@ -18,17 +24,72 @@ type Grant = Extract<AuthorizeDecision, { kind: 'grant' }>
 type Full = Extract<Admission, { kind: 'full' }>
 
 async function authorize(request: HttpRequest, context: EndpointContext): Promise<Answer> {
-  const clients = await context.store.clients()
-  const decision = decideAuthorize({ request, clients, policy: context.policy })
-  if (decision.kind === 'page') return errorPage(decision, request, context)
-  if (decision.kind === 'refuse') return refusal(decision, request, context)
-  return approve(decision, request, context)
+  const form = readLoginForm(request)
+  return form === null ? begin(request, context) : submit(form, request, context)
 }
 
-/** The default user logs in at once; `login_hint` picks another one. */
-async function approve(grant: Grant, request: HttpRequest, context: EndpointContext): Promise<Answer> {
-  if (grant.register !== null) await context.store.saveClient(grant.register)
-  const login = loginOf(grant, request, context)
+async function decide(request: HttpRequest, { store, policy }: EndpointContext): Promise<AuthorizeDecision> {
+  return decideAuthorize({ request, clients: await store.clients(), policy })
+}
+
+/** A request of a client: logs the user in at once, or shows the login page. */
+async function begin(request: HttpRequest, context: EndpointContext): Promise<Answer> {
+  const decision = await decide(request, context)
+  if (decision.kind === 'page') return errorPage(decision, request, context)
+  if (decision.kind === 'refuse') return refusal(decision, request, context)
+  if (decision.register !== null) await context.store.saveClient(decision.register)
+  const flow = newFlow(context)
+  const login = decideLogin({
+    prompt: firstValue(authorizeParameters(request), 'prompt'),
+    loginHint: decision.loginHint,
+    sessionUser: await sessionUserOf(request, context),
+    users: context.users,
+    interactive: context.policy.interactive,
+  })
+  if (login.kind === 'straight') return approve(decision, login.user, flow, request, context)
+  const { mistakes, forgiven, client } = decision
+  const query = wholeQueryOf(request)
+  const waiting = { clientName: client.name, flow, query, email: login.email, mistake: null }
+  const reply = await loginPageReply(waiting, request, context)
+  return { reply, outcome: { ...answered, mistakes, forgiven, login: flow.id } }
+}
+
+/** The login form: what a person typed, and the request that waits for it. */
+async function submit(form: LoginForm, request: HttpRequest, context: EndpointContext): Promise<Answer> {
+  const decision = await decide(carriedRequest(request, form), context)
+  if (decision.kind === 'page') return errorPage(decision, request, context)
+  if (decision.kind === 'refuse') return refusal(decision, request, context)
+  const flow = flowNamed(form.flow, context)
+  const read = readLogin(form, readCookie('ticket', request), context.users)
+  if (read.kind === 'cancelled') {
+    const { redirectUri, state } = decision
+    const mistakes = [read.mistake]
+    const denied = { kind: 'refuse', redirectUri, state, error: 'access_denied', mistakes } as const
+    return refusal(denied, request, context, flow.id)
+  }
+  if (read.kind === 'refused') {
+    const { query, email } = form
+    const { mistake } = read
+    const waiting = { clientName: decision.client.name, flow, query, email, mistake }
+    const reply = await loginPageReply(waiting, request, context)
+    return { reply, outcome: refused([mistake], flow.id) }
+  }
+  // The mistakes of the request were told with the page.
+  const granting = { ...decision, mistakes: [], forgiven: false }
+  const { reply, outcome } = await approve(granting, read.user, flow, request, context)
+  if (outcome.kind !== 'granted') return { reply, outcome }
+  const session = await beginSession(read.user, request, context)
+  return { reply: { ...reply, headers: [...reply.headers, session] }, outcome }
+}
+
+async function approve(
+  grant: Grant,
+  user: User,
+  flow: Flow,
+  request: HttpRequest,
+  context: EndpointContext,
+): Promise<Answer> {
+  const login = newLogin({ grant, user, flow }, request, context)
   const admission = await context.store.saveLogin(login)
   if (admission.kind === 'full') return noRoom(admission, request, context)
   const parameters: Pair[] = [['code', login.code]]
@@ -37,34 +98,6 @@ async function approve(grant: Grant, request: HttpRequest, context: EndpointCont
     reply: redirect(request, redirectLocation(grant.redirectUri, parameters)),
     outcome: granted(login.id, grant.mistakes, grant.forgiven),
   }
-}
-
-function loginOf(grant: Grant, { origin }: HttpRequest, context: EndpointContext): Login {
-  const { ports, policy, users, exchange } = context
-  const now = ports.clock.now()
-  const region = regionOfHost(origin)
-  return {
-    id: randomId(ports.random),
-    code: authorizationCode(ports.random),
-    clientId: grant.client.id,
-    redirectUri: grant.redirectUri,
-    redirectUriSent: grant.redirectUriSent,
-    challenge: grant.challenge,
-    challengeMethod: grant.challengeMethod,
-    state: grant.state,
-    ...(grant.requestedScopes === null ? {} : { requestedScopes: grant.requestedScopes }),
-    ...(region === null ? {} : { region: region.domain }),
-    userEmail: userFor(grant.loginHint, users).email,
-    exchange,
-    issuedAt: now,
-    expiresAt: now + policy.codeLifetimeSeconds * 1000,
-  }
-}
-
-/** The hint is `email`, `email:organisation` or an organisation; an unknown one picks the default user. */
-function userFor(hint: string | null, users: readonly [User, ...User[]]): User {
-  const wanted = hint?.split(':')[0]?.trim().toLowerCase()
-  return users.find(({ email }) => email.toLowerCase() === wanted) ?? users[0]
 }
 
 /** 303 after a form post, so that no browser posts the form again to the client: RFC 9700 section 4.12. */
@@ -77,7 +110,13 @@ function redirect(request: HttpRequest, location: string, headers: readonly Pair
   }
 }
 
-function refusal(decision: Refusal, request: HttpRequest, context: EndpointContext): Answer {
+/** `login`: the id of a login that a page was shown for. */
+function refusal(
+  decision: Refusal,
+  request: HttpRequest,
+  context: EndpointContext,
+  login: string | null = null,
+): Answer {
   const parameters: Pair[] = [
     ['error', decision.error],
     ['error_description', describeMistakes(decision.mistakes, context.policy)],
@@ -86,7 +125,7 @@ function refusal(decision: Refusal, request: HttpRequest, context: EndpointConte
   const location = redirectLocation(decision.redirectUri, parameters)
   return {
     reply: redirect(request, location, [helpLink(request, context.exchange)]),
-    outcome: refused(decision.mistakes),
+    outcome: refused(decision.mistakes, login),
   }
 }
 

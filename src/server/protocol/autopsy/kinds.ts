@@ -4,6 +4,7 @@ import type { Policy } from '../policy.js'
 import { authorizeKinds } from './kinds-authorize.js'
 import { bearerKinds } from './kinds-bearer.js'
 import { hashingKinds } from './kinds-hashing.js'
+import { loginKinds } from './kinds-login.js'
 import { pkceKinds } from './kinds-pkce.js'
 import { regionKinds } from './kinds-region.js'
 import { requestKinds } from './kinds-request.js'
@@ -27,6 +28,7 @@ export interface Kind {
 export const kinds = {
   ...requestKinds,
   ...authorizeKinds,
+  ...loginKinds,
   ...pkceKinds,
   ...verifierKinds,
   ...hashingKinds,

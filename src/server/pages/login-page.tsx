@@ -1,0 +1,137 @@
+// The page on which a person logs in: e-mail address and password, or a user of the mock by one click.
+import type { User } from '../protocol/client.js'
+import { loginFields } from '../protocol/login-form.js'
+import { type RenderedPage, renderPage } from './document.js'
+
+export interface LoginPage {
+  /** The path to which the form is posted. */
+  readonly action: string
+  /** What goes back with the form unseen, by the names of `loginFields`. */
+  readonly hidden: { readonly request: string; readonly ticket: string; readonly flow: string }
+  /** Who asks for the login. */
+  readonly clientName: string
+  /** What the field of the e-mail address holds at first. */
+  readonly email: string
+  /** What was wrong with the form before, one sentence; null for a first try. */
+  readonly notice: string | null
+  /** The users of the mock. */
+  readonly users: readonly Pick<User, 'email' | 'name'>[]
+}
+
+/** More buttons than these are no choice any more. */
+const mostUsers = 12
+
+function Hidden({ hidden }: Pick<LoginPage, 'hidden'>) {
+  return (
+    <>
+      <input type="hidden" name={loginFields.request} value={hidden.request} />
+      <input type="hidden" name={loginFields.ticket} value={hidden.ticket} />
+      <input type="hidden" name={loginFields.flow} value={hidden.flow} />
+    </>
+  )
+}
+
+function Credentials({ email, notice }: Pick<LoginPage, 'email' | 'notice'>) {
+  const described = notice === null ? {} : { 'aria-describedby': 'notice', 'aria-invalid': true }
+  return (
+    <>
+      <p class="field">
+        <label for="email">Email Address</label>
+        <input
+          id="email"
+          name={loginFields.email}
+          inputMode="email"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          autofocus={email === ''}
+          value={email}
+          {...described}
+        />
+      </p>
+      <p class="field">
+        <label for="password">Password</label>
+        <input
+          id="password"
+          name={loginFields.password}
+          type="password"
+          autocomplete="current-password"
+          required
+          autofocus={email !== ''}
+          {...described}
+        />
+      </p>
+    </>
+  )
+}
+
+function Buttons() {
+  return (
+    <div class="buttons">
+      <button class="main" type="submit" name={loginFields.choice} value="log-in">
+        Log In
+      </button>
+      <button type="submit" name={loginFields.choice} value="cancel" formNoValidate>
+        Cancel
+      </button>
+    </div>
+  )
+}
+
+function Users({ page }: { page: LoginPage }) {
+  const shown = page.users.slice(0, mostUsers)
+  const more = page.users.length - shown.length
+  return (
+    <section aria-labelledby="users">
+      <h2 id="users">Or continue as</h2>
+      <p class="note">A user of this mock, which is here for tests only.</p>
+      <ul class="users">
+        {shown.map(({ email, name }) => (
+          <li key={email}>
+            <form method="post" action={page.action}>
+              <Hidden hidden={page.hidden} />
+              <input type="hidden" name={loginFields.email} value={email} />
+              <button type="submit" name={loginFields.choice} value="pick">
+                {name}
+                <small>{email}</small>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p class="note">{`and ${more} more, by e-mail address and password`}</p>}
+    </section>
+  )
+}
+
+function Content({ page }: { page: LoginPage }) {
+  return (
+    <>
+      <h1>Sign in</h1>
+      <p class="lead">
+        to go on to <strong>{page.clientName}</strong>
+      </p>
+      <form class="card" method="post" action={page.action}>
+        {page.notice !== null && (
+          <p class="alert" id="notice" role="alert">
+            {page.notice}
+          </p>
+        )}
+        <Hidden hidden={page.hidden} />
+        <Credentials email={page.email} notice={page.notice} />
+        <Buttons />
+      </form>
+      <Users page={page} />
+    </>
+  )
+}
+
+export function renderLoginPage(page: LoginPage): RenderedPage {
+  return renderPage({
+    title: 'Log In',
+    width: 'narrow',
+    content: <Content page={page} />,
+    forms: 'anywhere',
+  })
+}

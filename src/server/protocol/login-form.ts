@@ -1,0 +1,62 @@
+// The login form as it is posted to the authorize endpoint.
+import { type HttpRequest, mediaTypeOf } from './message.js'
+import { firstValue, parseParameters } from './parameters.js'
+
+/**
+ * The names of its fields. None is that of an authorize parameter, so that nobody takes the form for an
+ * authorize request; the request itself travels along as one value.
+ */
+export const loginFields = {
+  /** The authorize request, form-encoded. */
+  request: 'gc_request',
+  /** Repeats the cookie that came with the page: a page of somebody else cannot know it. */
+  ticket: 'gc_ticket',
+  /** The id of the login that the page belongs to. */
+  flow: 'gc_flow',
+  email: 'email',
+  password: 'password',
+  choice: 'gc_choice',
+} as const
+
+/** `pick`: the button of a user, for whom no password is asked. */
+export type LoginChoice = 'log-in' | 'pick' | 'cancel'
+
+export interface LoginForm {
+  /** The query of the authorize request, not decoded. */
+  readonly query: string
+  readonly ticket: string | null
+  readonly flow: string | null
+  readonly email: string
+  readonly password: string
+  readonly choice: LoginChoice
+}
+
+/** The form in `request`; null when the request is an authorize request of a client. */
+export function readLoginForm(request: HttpRequest): LoginForm | null {
+  const isForm = mediaTypeOf(request) === 'application/x-www-form-urlencoded'
+  if (request.method !== 'POST' || !isForm || !request.body.includes(loginFields.request)) return null
+  const fields = parseParameters(request.body)
+  const query = firstValue(fields, loginFields.request)
+  if (query === null) return null
+  const choice = firstValue(fields, loginFields.choice)
+  return {
+    query,
+    ticket: firstValue(fields, loginFields.ticket),
+    flow: firstValue(fields, loginFields.flow),
+    email: firstValue(fields, loginFields.email) ?? '',
+    password: firstValue(fields, loginFields.password) ?? '',
+    choice: choice === 'pick' || choice === 'cancel' ? choice : 'log-in',
+  }
+}
+
+/** Everything that an authorize request says, as one query: that of the URL and that of a form. */
+export function wholeQueryOf(request: HttpRequest): string {
+  const isForm = mediaTypeOf(request) === 'application/x-www-form-urlencoded'
+  const body = request.method === 'POST' && isForm ? request.body : ''
+  return [request.query, body].filter((part) => part !== '').join('&')
+}
+
+/** The authorize request that a login form carries, as if it had just arrived. */
+export function carriedRequest(request: HttpRequest, form: LoginForm): HttpRequest {
+  return { ...request, method: 'GET', query: form.query, body: '' }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { carriedRequest, readLoginForm, wholeQueryOf } from '../../../src/server/protocol/login-form.js'
+import { postForm, requestFor } from '../../support/requests.js'
+
+const fields = {
+  gc_request: 'client_id=a&state=x%2By',
+  gc_ticket: 't',
+  gc_flow: 'f',
+  email: 'a@b',
+  password: 'p w',
+}
+
+describe('login-form', () => {
+  test('reads a form, the authorize request in it still encoded', () => {
+    expect(readLoginForm(postForm('/oauth/authorize', fields))).toEqual({
+      query: 'client_id=a&state=x%2By',
+      ticket: 't',
+      flow: 'f',
+      email: 'a@b',
+      password: 'p w',
+      choice: 'log-in',
+    })
+  })
+
+  for (const choice of ['pick', 'cancel'] as const) {
+    test(`knows the button ${choice}`, () => {
+      const form = readLoginForm(postForm('/oauth/authorize', { ...fields, gc_choice: choice }))
+      expect(form?.choice).toBe(choice)
+    })
+  }
+
+  const others = [
+    { name: 'an authorize request by POST', request: postForm('/oauth/authorize', { client_id: 'a' }) },
+    { name: 'an empty request in the form', request: postForm('/oauth/authorize', { gc_request: '' }) },
+    {
+      name: 'the name of the field in a value',
+      request: postForm('/oauth/authorize', { state: 'gc_request=x' }),
+    },
+    {
+      name: 'fields in the URL',
+      request: requestFor('GET', '/oauth/authorize?gc_request=a'),
+    },
+    {
+      name: 'a body of another type',
+      request: requestFor('POST', '/oauth/authorize', [['Content-Type', 'text/plain']], 'gc_request=a'),
+    },
+  ]
+  for (const row of others) {
+    test(`${row.name} is no login form`, () => expect(readLoginForm(row.request)).toBeNull())
+  }
+
+  test('the request in a form is one by GET with nothing else in it', () => {
+    const request = postForm('/oauth/authorize', fields)
+    const form = readLoginForm(request)
+    if (form === null) throw new Error('no form')
+    expect(carriedRequest(request, form)).toMatchObject({
+      method: 'GET',
+      path: '/oauth/authorize',
+      query: 'client_id=a&state=x%2By',
+      body: '',
+    })
+  })
+
+  test('the query of an authorize request by POST has the body in it', () => {
+    const request = postForm('/oauth/authorize?state=1', { client_id: 'a b' })
+    expect(wholeQueryOf({ ...request, path: '/oauth/authorize', query: 'state=1' })).toBe(
+      'state=1&client_id=a+b',
+    )
+    expect(wholeQueryOf(requestFor('GET', '/oauth/authorize?state=1'))).toBe('state=1')
+  })
+})
