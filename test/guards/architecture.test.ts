@@ -33,7 +33,6 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/protocol\//,
       /^src\/server\/tokens\//,
       /^src\/server\/ports\.ts$/,
-      /^src\/conformance\/mask\.ts$/,
       /^src\/server\/pages\//,
     ],
   ],
@@ -78,6 +77,7 @@ const rules: readonly Rule[] = [
   { room: /^src\/server\//, may: [/^src\/server\//] },
 
   { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor] },
+  { room: /^src\/conformance\/mask\.ts$/, may: [protocol] },
   {
     room: /^src\/conformance\/judge\/checks\/index\.ts$/,
     may: [/^src\/conformance\/judge\/checks\//],

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import type { Exchange, Outcome } from '../../src/server/recorder.js'
+import { answered, granted, refused } from '../../src/server/replies/reply.js'
+import { createWatch } from '../../src/server/symptoms.js'
+import { fakePorts } from '../support/fake-ports.js'
+import { goodToken } from '../support/tampering.js'
+
+function exchangeOf(number: number, endpoint: string, outcome: Outcome): Exchange {
+  const { request, reply } = goodToken
+  return {
+    number,
+    at: 0,
+    endpoint,
+    request,
+    honest: reply,
+    sent: reply,
+    outcome,
+    correlation: String(number),
+  }
+}
+
+const token = (number: number, login = 'login-1') =>
+  exchangeOf(number, 'oauth-token', granted(login, [], false))
+const call = (number: number, outcome = granted('login-1', [], false)) =>
+  exchangeOf(number, 'api-v2-users-me', outcome)
+
+function watching() {
+  const { clock, advance } = fakePorts()
+  const told: string[] = []
+  const watch = createWatch({ clock, onNeverShown: (login, exchange) => told.push(`${login} ${exchange}`) })
+  const pass = async (milliseconds: number) => {
+    advance(milliseconds)
+    await Promise.resolve()
+    await Promise.resolve()
+  }
+  return { watch, told, pass }
+}
+
+describe('symptoms', () => {
+  test('a token that nobody shows is told after ten seconds, once', async () => {
+    const { watch, told, pass } = watching()
+    watch.see(token(2))
+    await pass(9999)
+    expect(told).toEqual([])
+    await pass(1)
+    expect(told).toEqual(['login-1 2'])
+    await pass(60_000)
+    expect(told).toHaveLength(1)
+  })
+
+  test('a token that is shown in time is no symptom', async () => {
+    const { watch, told, pass } = watching()
+    watch.see(token(2))
+    await pass(9000)
+    watch.see(call(3))
+    await pass(60_000)
+    expect(told).toEqual([])
+  })
+
+  test('nor is one that is shown and refused: the client came to the right place', async () => {
+    const { watch, told, pass } = watching()
+    watch.see(token(2))
+    watch.see(call(3, refused([], 'login-1')))
+    await pass(60_000)
+    expect(told).toEqual([])
+  })
+
+  test('calls of other logins, and exchanges of no login, do not count', async () => {
+    const { watch, told, pass } = watching()
+    watch.see(token(2))
+    watch.see(call(3, granted('login-2', [], false)))
+    watch.see(call(4, answered))
+    await pass(10_000)
+    expect(told).toEqual(['login-1 2'])
+  })
+
+  test('a second token of the same login is not waited for twice, and a refused request not at all', async () => {
+    const { watch, told, pass } = watching()
+    watch.see(token(2))
+    watch.see(token(3))
+    watch.see(exchangeOf(4, 'oauth-token', refused([], 'login-9')))
+    await pass(20_000)
+    expect(told).toEqual(['login-1 2'])
+  })
+
+  test('a stop ends the waiting', async () => {
+    const { watch, told, pass } = watching()
+    watch.see(token(2))
+    watch.stop()
+    await pass(60_000)
+    expect(told).toEqual([])
+    watch.see(token(3))
+    await pass(10_000)
+    expect(told).toEqual(['login-1 3'])
+  })
+})
