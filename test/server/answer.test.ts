@@ -254,7 +254,7 @@ describe('answer: what nobody serves', () => {
     })
   }
 
-  for (const path of ['/favicon.ico', '/.well-known/openid-configuration', '/']) {
+  for (const path of ['/robots.txt', '/.well-known/openid-configuration', '/']) {
     test(`${path} gets 404, and no mistake is made of it`, async () => {
       const { ask, recorder } = mockWith()
       const reply = await ask(requestFor('GET', path))

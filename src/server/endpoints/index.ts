@@ -7,16 +7,21 @@ import { apiV2OrganizationsMe } from './api-v2-organizations-me.js'
 import { apiV2TokensMe } from './api-v2-tokens-me.js'
 import { apiV2TokensUserid } from './api-v2-tokens-userid.js'
 import { apiV2UsersMe } from './api-v2-users-me.js'
+import { faviconIco } from './favicon.ico.js'
+import { logout } from './logout.js'
 import { mockHealth } from './mock-health.js'
 import { mockHelp } from './mock-help.js'
 import { oauthAuthorize } from './oauth-authorize.js'
 import { oauthToken } from './oauth-token.js'
 import { wellKnownJwksJson } from './well-known-jwks.json.js'
 import { wellKnownOauthAuthorizationServer } from './well-known-oauth-authorization-server.js'
+import { wellKnownOpenidConfiguration } from './well-known-openid-configuration.js'
+import { wellKnownSecurityTxt } from './well-known-security.txt.js'
 
 export const endpoints = [
   oauthAuthorize,
   oauthToken,
+  logout,
   apiV2TokensMe,
   apiV2TokensUserid,
   apiV2UsersMe,
@@ -27,6 +32,9 @@ export const endpoints = [
   apiV2OauthScopesScopeid,
   wellKnownOauthAuthorizationServer,
   wellKnownJwksJson,
+  wellKnownOpenidConfiguration,
+  wellKnownSecurityTxt,
+  faviconIco,
   mockHealth,
   mockHelp,
 ] as const

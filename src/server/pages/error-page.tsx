@@ -1,7 +1,7 @@
 // The page that a person sees when a login cannot begin and no redirect may be sent.
 import type { Mistake } from '../protocol/mistake.js'
-import { sentence } from '../sentence.js'
 import { type RenderedPage, renderPage } from './document.js'
+import { Mistakes } from './mistakes.js'
 
 /** What the page may offer to add to the registrations of the mock. */
 export interface Registrable {
@@ -12,27 +12,6 @@ export interface Registrable {
 function seedOf({ clientId, redirectUri }: Registrable): string {
   const seed = { id: clientId, name: 'My client', grantType: 'CODE', redirectUris: [redirectUri] }
   return JSON.stringify(seed, null, 2)
-}
-
-function MistakeCard({ mistake }: { mistake: Mistake }) {
-  return (
-    <li class="mistake">
-      <p class="sentence">{sentence(mistake.sentence)}</p>
-      <p class="fix">
-        <strong>What to do: </strong>
-        {mistake.fix}
-      </p>
-      <p class="kind">
-        <code>{mistake.error}</code>
-        {mistake.parameter !== null && (
-          <>
-            {' in parameter '}
-            <code>{mistake.parameter}</code>
-          </>
-        )}
-      </p>
-    </li>
-  )
 }
 
 function Seed({ registrable }: { registrable: Registrable }) {
@@ -66,11 +45,7 @@ function Content({ mistakes, registrable }: ContentProps) {
     <>
       <h1>This login cannot begin</h1>
       <p class="lead">{leadOf(mistakes)}</p>
-      <ul>
-        {mistakes.map((mistake) => (
-          <MistakeCard key={mistake.kind} mistake={mistake} />
-        ))}
-      </ul>
+      <Mistakes mistakes={mistakes} />
       {registrable !== null && <Seed registrable={registrable} />}
     </>
   )

@@ -6,6 +6,7 @@ import type { Pairs } from '../protocol/message.js'
  * that was there stays as it is; only what may not stand in a header at all is percent-encoded.
  */
 export function redirectLocation(redirectUri: string, parameters: Pairs): string {
+  if (parameters.length === 0) return headerSafe(redirectUri)
   const added = new URLSearchParams()
   for (const [name, value] of parameters) added.append(name, value)
   return headerSafe(redirectUri) + separatorFor(redirectUri) + added.toString()
