@@ -41,6 +41,7 @@ const reasonOf: ReadonlyMap<string, EncodingReason> = new Map([
   ['challenge-illegal-character', 'illegal-character'],
   ['challenge-hex', 'hex'],
   ['challenge-base64-of-hex', 'base64-of-hex'],
+  ['challenge-quoted', 'illegal-character'],
   ['challenge-wrong-length', 'wrong-length'],
   ['challenge-non-canonical', 'non-canonical'],
   ['value-promise', 'stringified'],

@@ -74,10 +74,9 @@ function withoutBlanks(value: string): string {
   return /^[A-Za-z0-9+/_ -]{43}=*$/.test(trimmed) ? trimmed : lines
 }
 
-/** Whether `text` is a SHA-256 digest in hex, alone or as command-line tools print it. */
+/** Whether `text` is a SHA-256 digest in hex, alone or as tools and languages print it: `13:d3`, `13-D3`, `<13d31e96 ...>`. */
 export function isHexDigest(text: string): boolean {
-  const digits = text.replaceAll(':', '')
-  return /^(?:[\w()-]+ *= *|0x)?[0-9a-f]{64}(?: +\*?-)?\s*$/i.test(digits)
+  return /^(?:[\w()-]+ *= *|0x|<)?(?:[0-9a-f]{2}[: -]?){31}[0-9a-f]{2}>?(?: +\*?-)?\s*$/i.test(text)
 }
 
 function shapeFault(core: string): ChallengeFault | null {

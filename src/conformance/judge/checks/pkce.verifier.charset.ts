@@ -10,6 +10,8 @@ import { defineCheck } from './check.js'
 
 const reasonOf = {
   'verifier-illegal-character': 'illegal',
+  'verifier-quoted': 'illegal',
+  'verifier-byte-list': 'illegal',
   'verifier-double-encoded': 'double-encoded',
 } as const
 

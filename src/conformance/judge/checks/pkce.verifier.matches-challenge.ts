@@ -1,6 +1,8 @@
 // pkce.verifier.matches-challenge: the verifier hashes to the challenge of its login.
 
+import { mistake } from '../../../server/protocol/autopsy/kinds.js'
 import { editDistance } from '../../../server/protocol/autopsy/nearest.js'
+import { createSlipFinder } from '../../../server/protocol/autopsy/slip.js'
 import { firstValue } from '../../../server/protocol/parameters.js'
 import { s256 } from '../../../server/protocol/pkce.js'
 import type { Transcript } from '../../transcript.js'
@@ -38,6 +40,16 @@ function nearMiss(challenge: string, hash: string): Partial<Explanation> {
   }
 }
 
+/** The slip by which a client may have come from the verifier to the challenge, where the mock knows it. */
+function slipOf(verifier: string, login: AuthorizeRequest): Partial<Explanation> {
+  const near = nearMiss(challengeOf(login), s256(verifier))
+  if (near.diagnosis !== undefined) return near
+  const [slip] = createSlipFinder(verifier).slipsTo(challengeOf(login)) ?? []
+  if (slip === undefined) return {}
+  const { sentence, fix } = mistake(slip.kind, { words: { exchange: login.exchange.number, ...slip.words } })
+  return { diagnosis: sentence, fix }
+}
+
 function look(request: TokenRequest, all: readonly AuthorizeRequest[], tools: Tools): Seen<Mismatch> {
   const relation = relationOf(request, all)
   const where = placeIn(request, 'code_verifier')
@@ -52,7 +64,7 @@ function look(request: TokenRequest, all: readonly AuthorizeRequest[], tools: To
       where,
       expected: `a verifier that hashes to ${quoted(challengeOf(login))}, the challenge of exchange ${login.exchange.number}`,
       actual: `a verifier, ${tools.mask(verifier)}, that hashes to ${quoted(s256(verifier))}`,
-      ...(reason === 'unrelated' ? nearMiss(challengeOf(login), s256(verifier)) : {}),
+      ...(reason === 'unrelated' ? slipOf(verifier, login) : {}),
       ...(owner === null ? {} : { diagnosis: ownerText(owner) }),
     },
   ]

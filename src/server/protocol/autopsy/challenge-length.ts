@@ -1,39 +1,86 @@
 // A challenge that has not 43 characters: what its length, and what it encodes, betray.
+import type { Mistake } from '../mistake.js'
 import { type ChallengeReading, challengeLength } from '../pkce.js'
+import { mistake } from './kinds.js'
+import { placeholderIn } from './placeholder.js'
 
-/** What a length betrays. Base64 of the digests of other hash functions, with and without padding. */
+/** Hash functions that are no SHA-256, by the length of their base64 and of their hex digits. */
+const hashOfLength: ReadonlyMap<number, readonly [hash: string, form: 'in base64' | 'in hex']> = new Map([
+  [22, ['an MD5', 'in base64']],
+  [27, ['a SHA-1', 'in base64']],
+  [38, ['a SHA-224', 'in base64']],
+  [32, ['an MD5', 'in hex']],
+  [40, ['a SHA-1', 'in hex']],
+  [56, ['a SHA-224', 'in hex']],
+  [96, ['a SHA-384', 'in hex']],
+  [128, ['a SHA-512', 'in hex']],
+])
+
+/** What a length betrays that may have more than one cause. */
 const lengthHints: ReadonlyMap<number, string> = new Map([
-  [22, ': base64 of an MD5 hash?'],
-  [27, ': base64 of a SHA-1 hash?'],
-  [32, ': an MD5 hash in hex?'],
-  [40, ', alphabet right: a SHA-1 hash in hex, or characters deleted instead of replaced?'],
+  [40, ', alphabet right: characters deleted instead of replaced, or cut off?'],
   [41, ', alphabet right: characters deleted instead of replaced, or cut off?'],
   [42, ', alphabet right: cut off while copying?'],
-  [64, ': base64 of a SHA-384 hash?'],
+  [64, ': base64 of a SHA-384 hash, or the verifier itself?'],
   [86, ': base64 of a SHA-512 hash, or the verifier itself?'],
-  [128, ': a SHA-512 hash in hex, or the verifier itself?'],
 ])
 
 const hashOctets = 32
 const replacementCharacter = '\uFFFD'
 
+/** Fewer printable octets in a row come about by chance. */
+const fewestLetters = 8
+
 /** What was encoded in place of the octets of the hash, or null. */
-function contentHint(core: string): string | null {
+function contentMistake(core: string): Mistake | null {
   const octets = Buffer.from(core, 'base64url')
-  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(octets.toString('latin1'))) return ': base64 was applied twice'
   const text = octets.toString('utf8')
-  if (!Buffer.from(text, 'utf8').equals(octets)) return null
-  if (text.includes(replacementCharacter)) return ': the hash was read as UTF-8 text, which destroys it'
-  const isOctetText = text.length === hashOctets && [...text].every((character) => character <= '\u00FF')
-  return isOctetText && octets.length > hashOctets
-    ? ': the hash was encoded as UTF-8 text before base64'
-    : null
+  const length = core.length
+  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return mistake('challenge-base64-twice', { words: { length } })
+  const placeholder = placeholderIn(text)
+  if (placeholder !== null) {
+    return mistake('challenge-of-text', { words: { what: `the text ${placeholder.shown}` } })
+  }
+  if (/^["'].*["']$/s.test(text)) return mistake('challenge-of-json', { words: { what: 'a text in quotes' } })
+  if (/^[[{].*[\]}]$/s.test(text))
+    return mistake('challenge-of-json', { words: { what: 'an object or array' } })
+  if (text.length >= fewestLetters && /^[\x20-\x7E]+$/.test(text)) {
+    const what = `a text of ${text.length} characters (the verifier?)`
+    return mistake('challenge-of-text', { words: { what } })
+  }
+  return throughTextMistake(octets, text, length)
 }
 
-/** The probable cause of a wrong length, to be added to the sentence that tells it; empty when none shows. */
-export function lengthHint({ core, faults }: ChallengeReading): string {
-  if (faults.includes('illegal-character') || faults.includes('std-alphabet')) return ''
-  const known = contentHint(core) ?? lengthHints.get(core.length)
-  if (known !== undefined) return known
-  return core.length > challengeLength && core.length <= 128 ? ': is it the verifier itself?' : ''
+/** The octets of the hash were taken for characters, or for the text of another encoding. */
+function throughTextMistake(octets: Buffer, text: string, length: number): Mistake | null {
+  if (!Buffer.from(text, 'utf8').equals(octets)) return null
+  if (text.includes(replacementCharacter)) {
+    const how = 'read as UTF-8 text, which destroys it'
+    return mistake('challenge-through-text', { words: { length, how } })
+  }
+  const isOctetText = text.length === hashOctets && [...text].every((character) => character <= '\u00FF')
+  if (!isOctetText || octets.length === hashOctets) return null
+  return mistake('challenge-through-text', { words: { length, how: 'encoded as UTF-8 text before base64' } })
+}
+
+function hashMistake(core: string): Mistake | null {
+  const { length } = core
+  const [hash, form] = hashOfLength.get(length) ?? []
+  if (hash === undefined || form === undefined) return null
+  if (form === 'in hex' && !/^[0-9a-f]+$/i.test(core)) return null
+  return mistake('challenge-other-hash', { words: { length, hash, form } })
+}
+
+/** The mistake of a challenge that has not 43 characters, as near to its cause as can be seen. */
+export function lengthMistake({ core, faults }: ChallengeReading): Mistake {
+  const { length } = core
+  const bare = mistake('challenge-wrong-length', { words: { length, hint: '' } })
+  if (faults.includes('illegal-character') || faults.includes('std-alphabet')) {
+    return contentMistake(core) ?? bare
+  }
+  const known = contentMistake(core) ?? hashMistake(core)
+  if (known !== null) return known
+  if (/^[A-Z2-7]{52}$/.test(core)) return mistake('challenge-base32', { words: { length } })
+  const long = length > challengeLength && length <= 128 ? ': is it the verifier itself?' : ''
+  return mistake('challenge-wrong-length', { words: { length, hint: lengthHints.get(length) ?? long } })
 }

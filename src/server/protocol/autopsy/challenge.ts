@@ -1,18 +1,16 @@
 // What is wrong with a code_challenge (RFC 7636 section 4.2): every fault of the value as one mistake.
 import type { Mistake } from '../mistake.js'
 import { type ChallengeFault, type ChallengeReading, readChallenge } from '../pkce.js'
-import { lengthHint } from './challenge-length.js'
+import { isByteList } from './byte-list.js'
+import { lengthMistake } from './challenge-length.js'
 import { codePointOf } from './difference.js'
 import { mistake } from './kinds.js'
 import { placeholderMistake } from './placeholder.js'
 
-/** `116,24,223`, `[116 24 223]`: octets printed as numbers. */
-const byteList = /^[[{(]?\s*\d{1,3}(?:[,\s]\s*\d{1,3}){7,}\s*[\])}]?$/
-
 /** A byte array turned into text, plain or base64-encoded; null when the value is neither. */
 function byteListMistake(value: string, core: string): Mistake | null {
-  if (byteList.test(value)) return mistake('challenge-byte-list', { words: { verb: 'is made of', hint: '' } })
-  if (!byteList.test(Buffer.from(core, 'base64url').toString('latin1'))) return null
+  if (isByteList(value)) return mistake('challenge-byte-list', { words: { verb: 'is made of', hint: '' } })
+  if (!isByteList(Buffer.from(core, 'base64url').toString('latin1'))) return null
   return mistake('challenge-byte-list', { words: { verb: 'decodes to', hint: ', and it is no hash' } })
 }
 
@@ -61,25 +59,42 @@ function mistakeOf(fault: ChallengeFault, value: string, reading: ChallengeReadi
       return mistake('challenge-std-alphabet', { words: { what: standardAlphabetIn(value) || '+ or /' } })
     case 'illegal-character':
       return mistake('challenge-illegal-character', { words: illegalCharacterIn(value) })
-    case 'wrong-length': {
-      const words = { length: reading.core.length, hint: lengthHint(reading) }
-      return mistake('challenge-wrong-length', { words })
-    }
+    case 'wrong-length':
+      return lengthMistake(reading)
+    case 'non-canonical':
+      return mistake('challenge-non-canonical', { words: { hint: endHint(reading.core) } })
     case 'hex':
     case 'base64-of-hex':
-    case 'non-canonical':
       return mistake(`challenge-${fault}`)
   }
 }
 
+/** What a challenge of 43 characters that is none may have been cut from. */
+function endHint(core: string): string {
+  return /^[0-9a-f]+$/i.test(core)
+    ? ' (hex digits cut to 43 characters?)'
+    : ' (a longer hash cut to 43 characters?)'
+}
+
+/** What stands between quotes, or null. */
+function inQuotes(value: string): string | null {
+  return /^\s*(["'`])(.*)\1\s*$/s.exec(value)?.[2] ?? null
+}
+
 /**
  * Every mistake in a challenge that is meant for S256; empty for a well-formed one. A value that is no
- * challenge at all (a promise, a placeholder, a list of numbers) is named as that and nothing else.
+ * challenge at all (a promise, a placeholder, a list of numbers) is named as that and nothing else; inside of
+ * quotes the value itself is judged besides.
  */
 export function challengeMistakes(value: string): readonly Mistake[] {
   const reading = readChallenge(value)
   if (reading.faults.length === 0) return []
-  const whole = placeholderMistake('code_challenge', value) ?? byteListMistake(value, reading.core)
+  const isHash = reading.faults.includes('hex')
+  const whole = isHash
+    ? null
+    : (placeholderMistake('code_challenge', value) ?? byteListMistake(value, reading.core))
   if (whole !== null) return [whole]
+  const quoted = inQuotes(value)
+  if (quoted !== null) return [mistake('challenge-quoted'), ...challengeMistakes(quoted)]
   return reading.faults.map((fault) => mistakeOf(fault, value, reading))
 }

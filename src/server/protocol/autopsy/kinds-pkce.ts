@@ -1,4 +1,5 @@
-// Kinds of mistakes of PKCE (RFC 7636): the challenge, its method, the verifier. Words only.
+// Kinds of mistakes of PKCE at the authorization endpoint (RFC 7636 section 4.3): the challenge and its
+// method. Words only.
 
 export const pkceKinds = {
   'challenge-missing': {
@@ -64,6 +65,64 @@ export const pkceKinds = {
     sentence: 'code_challenge {verb} numbers and commas: a byte array was turned into text{hint}',
     fix: 'Hand the octets themselves to SHA-256, and its 32 octets to the base64url encoder.',
   },
+  'challenge-quoted': {
+    area: 'pkce',
+    error: 'invalid_request',
+    parameter: 'code_challenge',
+    sentence: 'code_challenge is in quotes: it was turned into JSON, or copied with its quotes',
+    fix: 'Put the text itself into the URL, without JSON.stringify.',
+  },
+  'challenge-of-json': {
+    area: 'pkce',
+    error: 'invalid_request',
+    parameter: 'code_challenge',
+    sentence: 'code_challenge is the base64 of JSON ({what}), not of the octets of a hash',
+    fix: 'Base64url-encode the 32 raw octets of the hash; no JSON.stringify before it.',
+  },
+  'challenge-of-text': {
+    area: 'pkce',
+    error: 'invalid_request',
+    parameter: 'code_challenge',
+    sentence: 'code_challenge is the base64 of {what}, not of the octets of a hash',
+    fix: 'Hash the verifier with SHA-256, and hand the 32 octets of the hash to the base64url encoder.',
+  },
+  'challenge-base64-twice': {
+    area: 'pkce',
+    error: 'invalid_request',
+    parameter: 'code_challenge',
+    sentence:
+      'code_challenge has {length} of 43 characters: base64 was applied twice, or to a verifier that was not hashed',
+    fix: 'Base64url-encode the 32 raw octets of the hash, once.',
+  },
+  'challenge-through-text': {
+    area: 'pkce',
+    error: 'invalid_request',
+    parameter: 'code_challenge',
+    sentence: 'code_challenge has {length} of 43 characters: the hash was {how}',
+    fix: 'Keep the hash as octets until it is base64url-encoded; never turn it into a text before.',
+  },
+  'challenge-other-hash': {
+    area: 'pkce',
+    error: 'invalid_request',
+    parameter: 'code_challenge',
+    sentence: 'code_challenge has {length} of 43 characters: {hash} hash {form}?',
+    fix: 'Hash with SHA-256: its 32 octets make the 43 characters of the challenge.',
+  },
+  'challenge-base32': {
+    area: 'pkce',
+    error: 'invalid_request',
+    parameter: 'code_challenge',
+    sentence: 'code_challenge has {length} of 43 characters: base32 instead of base64url?',
+    fix: 'Encode the 32 octets of the hash as base64url without padding.',
+  },
+  'challenge-of-nothing': {
+    area: 'pkce',
+    error: 'invalid_request',
+    parameter: 'code_challenge',
+    sentence: 'code_challenge is the hash of {shown}: the verifier was not there when it was made',
+    fix: 'Make the verifier first (await it), and hash that value.',
+    weight: 'warns',
+  },
   'challenge-wrong-length': {
     area: 'pkce',
     error: 'invalid_request',
@@ -75,7 +134,7 @@ export const pkceKinds = {
     area: 'pkce',
     error: 'invalid_request',
     parameter: 'code_challenge',
-    sentence: 'code_challenge does not end like a 32-byte hash: altered or cut',
+    sentence: 'code_challenge does not end like a 32-byte hash: altered or cut{hint}',
     fix: 'Send the value exactly as the encoder made it; its last character is one of AEIMQUYcgkosw048.',
   },
   'method-missing': {
@@ -112,80 +171,6 @@ export const pkceKinds = {
     parameter: 'code_verifier',
     sentence: 'code_verifier was sent in the authorize URL, where everybody can read it',
     fix: 'Keep the verifier in the client until the token request; send only its hash here.',
-    weight: 'warns',
-  },
-  'verifier-missing': {
-    area: 'pkce',
-    error: 'invalid_grant',
-    parameter: 'code_verifier',
-    sentence:
-      'code_verifier is missing: the challenge came with exchange {exchange}, the verifier was lost since',
-    fix: 'Store the verifier with the login and send it (was a new client object or session made in the callback?).',
-  },
-  'verifier-empty': {
-    area: 'pkce',
-    error: 'invalid_grant',
-    parameter: 'code_verifier',
-    sentence:
-      'code_verifier is empty: the challenge came with exchange {exchange}, the verifier was lost since',
-    fix: 'Check that the cookie or storage entry of the verifier survives the way to the login and back.',
-  },
-  'verifier-too-short': {
-    area: 'pkce',
-    error: 'invalid_request',
-    parameter: 'code_verifier',
-    sentence: 'code_verifier has {length} characters, needs 43 to 128{hint}',
-    fix: 'Base64url-encode 32 random octets: 43 characters.',
-  },
-  'verifier-too-long': {
-    area: 'pkce',
-    error: 'invalid_request',
-    parameter: 'code_verifier',
-    sentence: 'code_verifier has {length} characters, needs 43 to 128',
-    fix: 'Base64url-encode 32 random octets: 43 characters; 96 octets make the longest legal one.',
-  },
-  'verifier-illegal-character': {
-    area: 'pkce',
-    error: 'invalid_request',
-    parameter: 'code_verifier',
-    sentence: 'code_verifier holds {codePoint} at index {index}{hint}; legal are A-Z a-z 0-9 - . _ ~',
-    fix: 'Base64url-encode random octets without padding.',
-  },
-  'verifier-double-encoded': {
-    area: 'pkce',
-    error: 'invalid_request',
-    parameter: 'code_verifier',
-    sentence: 'code_verifier is percent-encoded twice',
-    fix: 'Encode it once: hand the plain value to the form encoder.',
-  },
-  'verifier-mismatch': {
-    area: 'pkce',
-    error: 'invalid_grant',
-    parameter: 'code_verifier',
-    sentence: 'code_verifier does not match the challenge of exchange {exchange}: {why}',
-    fix: 'Send base64url(SHA-256(ASCII(code_verifier))) as code_challenge, and that very verifier here.',
-  },
-  'verifier-of-other-login': {
-    area: 'pkce',
-    error: 'invalid_grant',
-    parameter: 'code_verifier',
-    sentence:
-      'code_verifier belongs to the login of exchange {other}{when}, the code to that of exchange {exchange}',
-    fix: 'Store one verifier per login, under its state, so that a second login does not overwrite the first.',
-  },
-  'verifier-without-challenge': {
-    area: 'pkce',
-    error: 'invalid_grant',
-    parameter: 'code_verifier',
-    sentence: 'code_verifier was sent, but the login of exchange {exchange} had no code_challenge',
-    fix: 'Send the code_challenge in the authorize request of the same login.',
-  },
-  'verifier-is-state': {
-    area: 'pkce',
-    error: 'invalid_request',
-    parameter: 'code_verifier',
-    sentence: 'code_verifier is the same value as state, which stood in the address of the browser',
-    fix: 'Make state and verifier from separate random octets.',
     weight: 'warns',
   },
 } as const

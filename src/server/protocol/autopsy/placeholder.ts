@@ -33,6 +33,18 @@ const signs: readonly Sign[] = [
   { kind: 'value-promise', pattern: /^System\.Threading\.Tasks\.\w+/, shown: 'System.Threading.Tasks.Task' },
   { kind: 'value-promise', pattern: /^Instance of '_?Future\b.*'$/, shown: "Instance of 'Future'" },
   { kind: 'value-promise', pattern: /^(?:[\w.]+\.)?(?:Completable)?Future[@[(].*$/, shown: 'Future' },
+  // The beginning of any of these, where a URL was cut at a raw blank.
+  {
+    kind: 'value-promise',
+    pattern: /^(?:Promise|<coroutine|<async_generator)$/,
+    shown: 'Promise, cut at a blank',
+  },
+  { kind: 'value-stringified', pattern: /^\[object$/, shown: '[object, cut at a blank' },
+  {
+    kind: 'value-stringified',
+    pattern: /^(?:<(?:bound|function|class|built-in|Buffer)|Instance|function|<?[\w.]+\.[\w.]+ object)$/,
+    shown: 'an object or function, cut at a blank',
+  },
   // Nothing, in the words of the languages.
   { kind: 'value-stringified', pattern: /^(?:undefined|null|nil|none|nan)$/i },
   {
@@ -61,6 +73,12 @@ const signs: readonly Sign[] = [
     shown: 'a Java object',
   },
   { kind: 'value-stringified', pattern: /^<Buffer .*>$/, shown: '<Buffer>' },
+  // Octets as Swift prints them.
+  {
+    kind: 'value-stringified',
+    pattern: /^\d+ bytes$|^\{ ?length ?= ?\d+, bytes ?= ?.*\}$/s,
+    shown: 'of Data',
+  },
   { kind: 'value-stringified', pattern: /^b(['"]).*\1$/s, shown: "b'...'" },
   { kind: 'value-stringified', pattern: /^Instance of '.*'$/, shown: 'Instance of' },
   { kind: 'value-stringified', pattern: /^(?:Some|Just|Optional)[[( ].*$/, shown: 'Optional' },

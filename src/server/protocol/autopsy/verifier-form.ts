@@ -1,6 +1,7 @@
 // What is wrong with a code_verifier by itself (RFC 7636 section 4.1): its length and its characters.
 import type { Mistake } from '../mistake.js'
 import { firstReservedCharacter, verifierLength } from '../pkce.js'
+import { isByteList } from './byte-list.js'
 import { codePointOf } from './difference.js'
 import { mistake } from './kinds.js'
 import { placeholderMistake } from './placeholder.js'
@@ -26,18 +27,52 @@ function withoutPercentEncoding(verifier: string): string {
   )
 }
 
+/** What stands between quotes, or null. */
+function inQuotes(text: string): string | null {
+  return /^(["'`])(.*)\1$/s.exec(text.trim())?.[2] ?? null
+}
+
+/**
+ * What a verifier may have been before it was damaged on its way, the value as sent first: without a second
+ * percent-encoding, quotes and white space; then without padding; then in the alphabet for URLs.
+ */
+export function meantVerifiers(verifier: string): readonly string[] {
+  const plain = withoutPercentEncoding(verifier).trim()
+  const core = inQuotes(plain) ?? plain
+  const unpadded = core.replace(/=+$/, '')
+  const url = unpadded.replace(/[+ ]/g, '-').replaceAll('/', '_')
+  return [...new Set([verifier, core, unpadded, url])]
+}
+
 /**
  * Every mistake of form in a verifier that was sent and is not empty; empty for a well-formed one. A value
- * that is no verifier at all is named as that and nothing else. Where the value is percent-encoded twice, the
- * decoded form is judged besides.
+ * that is no verifier at all is named as that and nothing else. Where the value is percent-encoded twice or in
+ * quotes, what is inside is judged besides.
  */
 export function verifierFormMistakes(verifier: string): readonly Mistake[] {
   const decoded = withoutPercentEncoding(verifier)
-  const doubleEncoded = decoded === verifier ? [] : [mistake('verifier-double-encoded')]
-  const mistakes = [...doubleEncoded, ...lengthMistakes(decoded), ...characterMistakes(decoded)]
+  const quoted = inQuotes(decoded)
+  const core = quoted ?? decoded
+  const wrapped = [
+    ...(decoded === verifier ? [] : [mistake('verifier-double-encoded')]),
+    ...(quoted === null ? [] : [mistake('verifier-quoted')]),
+  ]
+  const mistakes = [...wrapped, ...lengthMistakes(core), ...characterMistakes(core)]
   if (mistakes.length === 0) return []
-  const placeholder = placeholderMistake('code_verifier', verifier)
-  return placeholder === null ? mistakes : [placeholder]
+  const whole = placeholderMistake('code_verifier', verifier) ?? byteListMistake(core)
+  return whole === null ? mistakes : [whole]
+}
+
+function byteListMistake(verifier: string): Mistake | null {
+  return isByteList(verifier) ? mistake('verifier-byte-list') : null
+}
+
+/** What a verifier of too many characters encodes. */
+function longHint(verifier: string): string {
+  const content = Buffer.from(verifier, 'base64url').toString('latin1')
+  return isByteList(content)
+    ? ': it is the base64 of a list of numbers, a byte array was turned into text'
+    : ''
 }
 
 function lengthMistakes(verifier: string): readonly Mistake[] {
@@ -45,7 +80,8 @@ function lengthMistakes(verifier: string): readonly Mistake[] {
   if (length < verifierLength.least) {
     return [mistake('verifier-too-short', { words: { length, hint: shortHint(length) } })]
   }
-  return length > verifierLength.most ? [mistake('verifier-too-long', { words: { length } })] : []
+  if (length <= verifierLength.most) return []
+  return [mistake('verifier-too-long', { words: { length, hint: longHint(verifier) } })]
 }
 
 function characterMistakes(verifier: string): readonly Mistake[] {

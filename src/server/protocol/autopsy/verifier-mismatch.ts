@@ -1,50 +1,12 @@
-// A verifier that does not match the challenge of its login: which slip led there, or whose it is.
+// A verifier that does not match the challenge of its login: which slips led there, or whose it is.
 import type { Mistake } from '../mistake.js'
 import { s256 } from '../pkce.js'
 import type { Login } from '../records.js'
 import { durationInWords } from './duration.js'
 import { mistake } from './kinds.js'
-import { type VerifierRelation, verifierRelation } from './verifier.js'
-
-/** What was done, and what to do instead, by relation. */
-const slips: Readonly<Record<Exclude<VerifierRelation, 'equal'>, readonly [why: string, fix: string]>> = {
-  'equals-challenge': [
-    'it is the challenge itself, or nothing was hashed',
-    'Send the verifier here and its hash in the authorize request, not one value in both.',
-  ],
-  'plain-under-s256': [
-    'both are the same text, so nothing was hashed although the method is S256',
-    'Hash the verifier: code_challenge = base64url(SHA-256(code_verifier)).',
-  ],
-  'hex-digest': [
-    'the challenge is its hash in hex digits',
-    'Base64url-encode the 32 raw octets of the hash (digest(), not hexdigest()).',
-  ],
-  'base64-of-hex': [
-    'the challenge is the base64 of the hex digits of its hash',
-    'Base64url-encode the 32 raw octets of the hash, not its hex digits.',
-  ],
-  'hashed-raw-octets': [
-    'the octets behind the verifier were hashed, not its text',
-    'Hash the ASCII text of the verifier, exactly the characters that are sent here.',
-  ],
-  'trailing-newline': [
-    'a line end was hashed along with it',
-    'Hash the verifier without a line end (printf %s instead of echo).',
-  ],
-  'utf-16': ['it was hashed as UTF-16', 'Encode the verifier as ASCII or UTF-8 before hashing it.'],
-  padded: [
-    'the hash is right but for padding or the base64 alphabet',
-    'Use base64url without padding for verifier and challenge, before hashing and before sending.',
-  ],
-  unrelated: ['it is another value', 'Store the verifier that was hashed for this login, and send that one.'],
-}
-
-/** The latest other login that `verifier` belongs to, or null. */
-function ownerOf(verifier: string, login: Login, recentLogins: readonly Login[]): Login | null {
-  const challenge = s256(verifier)
-  return recentLogins.findLast((other) => other.id !== login.id && other.challenge === challenge) ?? null
-}
+import type { Slip } from './misreading.js'
+import { createSlipFinder, type SlipFinder } from './slip.js'
+import { meantVerifiers } from './verifier-form.js'
 
 function distance(login: Login, other: Login): string {
   const span = other.issuedAt - login.issuedAt
@@ -53,19 +15,57 @@ function distance(login: Login, other: Login): string {
   return `${when} by ${whose}`
 }
 
-/** The mistake of a verifier that does not match, or null when it does. */
+/** The latest other login that the verifier belongs to, also by a slip, or null. */
+function ownerOf(finder: SlipFinder, login: Login, recentLogins: readonly Login[]) {
+  const others = recentLogins.filter((other) => other.id !== login.id && other.challenge !== login.challenge)
+  for (const other of others.toReversed()) {
+    const slips = finder.slipsTo(other.challenge ?? '')
+    if (slips !== null && !slips.some(({ kind }) => kind === 'verifier-nothing-hashed'))
+      return { other, slips }
+  }
+  return null
+}
+
+/** Values of the login that a client may have hashed in place of the verifier. */
+function hashedInstead(login: Login): Slip | null {
+  const values: readonly (readonly [what: string, value: string | null])[] = [
+    ['the state', login.state],
+    ['the client id', login.clientId],
+    ['the redirect URI', login.redirectUri],
+  ]
+  const found = values.find(([, value]) => value !== null && s256(value) === login.challenge)
+  return found === undefined ? null : { kind: 'verifier-state-hashed', words: { what: found[0] } }
+}
+
+function mistakesOf(slips: readonly Slip[], exchange: number): readonly Mistake[] {
+  return slips.map(({ kind, words }) => mistake(kind, { words: { exchange, ...words } }))
+}
+
+/**
+ * The mistakes between a verifier and the challenge of its login; empty when it matches. Faults in the form of
+ * the verifier are looked through, so that they hide no other mistake. A single `verifier-mismatch` says that
+ * nothing is known about the value.
+ */
 export function verifierMismatch(
   verifier: string,
   login: Login,
   recentLogins: readonly Login[],
-): Mistake | null {
-  const relation = verifierRelation(verifier, login.challenge ?? '')
-  if (relation === 'equal') return null
-  const owner = relation === 'unrelated' ? ownerOf(verifier, login, recentLogins) : null
-  if (owner !== null) {
-    const words = { exchange: login.exchange, other: owner.exchange, when: distance(login, owner) }
-    return mistake('verifier-of-other-login', { words })
+): readonly Mistake[] {
+  const { exchange } = login
+  const challenge = login.challenge ?? ''
+  const finders = meantVerifiers(verifier).map(createSlipFinder)
+  const found = finders.map((finder) => finder.slipsTo(challenge)).filter((slips) => slips !== null)
+  if (found.some((slips) => slips.length === 0)) return []
+  const [slips] = found
+  if (slips !== undefined) return mistakesOf(slips, exchange)
+  const instead = hashedInstead(login)
+  if (instead !== null) return mistakesOf([instead], exchange)
+  for (const finder of finders) {
+    const owner = ownerOf(finder, login, recentLogins)
+    if (owner !== null) {
+      const words = { exchange, other: owner.other.exchange, when: distance(login, owner.other) }
+      return [mistake('verifier-of-other-login', { words }), ...mistakesOf(owner.slips, owner.other.exchange)]
+    }
   }
-  const [why, fix] = slips[relation]
-  return mistake('verifier-mismatch', { words: { exchange: login.exchange, why }, fix })
+  return [mistake('verifier-mismatch', { words: { exchange } })]
 }

@@ -1,6 +1,6 @@
-// How a verifier and a challenge belong together (RFC 7636 section 4.6), and if they do not: by which slip.
-import { createHash } from 'node:crypto'
-import { challengeFaults, readChallenge, s256 } from '../pkce.js'
+// How a verifier and a challenge belong together (RFC 7636 section 4.6), in the few words that a report needs.
+import type { Slip } from './misreading.js'
+import { createSlipFinder } from './slip.js'
 
 export type VerifierRelation =
   /** The verifier hashes to the challenge, as it should. */
@@ -25,45 +25,20 @@ export type VerifierRelation =
    * standard alphabet and sent as base64url.
    */
   | 'padded'
+  /** Anything else, whether or not the slip that led there can be named: `createSlipFinder` may know. */
   | 'unrelated'
 
-function sha256(octets: string | Uint8Array): Buffer {
-  return createHash('sha256').update(octets).digest()
-}
-
-function utf16(text: string, bigEndian: boolean): Buffer {
-  const octets = Buffer.from(text, 'utf16le')
-  return bigEndian ? octets.swap16() : octets
-}
-
-/** What was hashed in place of the ASCII text of the verifier, in the order in which it is looked for. */
-function misreadings(verifier: string): readonly (readonly [VerifierRelation, string | Uint8Array])[] {
-  const isHex = verifier.length % 2 === 0 && /^[0-9a-f]+$/i.test(verifier)
-  const standard = verifier.replaceAll('-', '+').replaceAll('_', '/')
-  const padding = '='.repeat((4 - (verifier.length % 4)) % 4)
-  return [
-    ['hashed-raw-octets', Buffer.from(verifier, 'base64url')],
-    ...(isHex ? ([['hashed-raw-octets', Buffer.from(verifier, 'hex')]] as const) : []),
-    ['trailing-newline', `${verifier}\n`],
-    ['trailing-newline', `${verifier}\r\n`],
-    ['utf-16', utf16(verifier, false)],
-    ['utf-16', utf16(verifier, true)],
-    ['utf-16', utf16(`\uFEFF${verifier}`, false)],
-    ['utf-16', utf16(`\uFEFF${verifier}`, true)],
-    ['padded', verifier + padding],
-    ['padded', standard],
-    ['padded', standard + padding],
-  ]
-}
-
-/** How the challenge writes the digest: well, as hex, as base64 of hex; null when it is another digest. */
-function writing(digest: Buffer, core: string): 'base64url' | 'hex-digest' | 'base64-of-hex' | null {
-  if (core === digest.toString('base64url')) return 'base64url'
-  const hex = digest.toString('hex')
-  const holdsHex = (text: string) => text.replaceAll(':', '').toLowerCase().includes(hex)
-  if (holdsHex(core)) return 'hex-digest'
-  return holdsHex(Buffer.from(core, 'base64url').toString('latin1')) ? 'base64-of-hex' : null
-}
+/** By the first slip; those that are not here count as unrelated. */
+const relationOf: ReadonlyMap<Slip['kind'], VerifierRelation> = new Map([
+  ['verifier-equals-challenge', 'equals-challenge'],
+  ['verifier-not-hashed', 'plain-under-s256'],
+  ['verifier-hash-in-hex', 'hex-digest'],
+  ['verifier-hash-in-base64-of-hex', 'base64-of-hex'],
+  ['verifier-octets-hashed', 'hashed-raw-octets'],
+  ['verifier-line-end-hashed', 'trailing-newline'],
+  ['verifier-utf-16-hashed', 'utf-16'],
+  ['verifier-base64-form', 'padded'],
+])
 
 /**
  * How `verifier` relates to `challenge` under S256. A malformed challenge is read as it was meant, so that the
@@ -71,15 +46,8 @@ function writing(digest: Buffer, core: string): 'base64url' | 'hex-digest' | 'ba
  * the challenge itself is told by `challengeFaults`.
  */
 export function verifierRelation(verifier: string, challenge: string): VerifierRelation {
-  if (s256(verifier) === challenge) return 'equal'
-  if (verifier === challenge) {
-    return challengeFaults(challenge).length === 0 ? 'equals-challenge' : 'plain-under-s256'
-  }
-  const { core } = readChallenge(challenge)
-  const written = writing(sha256(verifier), core)
-  if (written !== null) return written === 'base64url' ? 'padded' : written
-  for (const [relation, hashed] of misreadings(verifier)) {
-    if (writing(sha256(hashed), core) !== null) return relation
-  }
-  return 'unrelated'
+  const slips = createSlipFinder(verifier).slipsTo(challenge)
+  if (slips === null) return 'unrelated'
+  const [first] = slips
+  return first === undefined ? 'equal' : (relationOf.get(first.kind) ?? 'unrelated')
 }

@@ -51,6 +51,7 @@ judgeTable(pkceChallengeEncoding, [
     '19,211,30,150,26,26,216,236,47,22,177,12,76,152,46,8',
     'stringified',
   ),
+  sends('names quotes', `"${right}"`, 'illegal-character'),
   sends('names a character of no base64', right.replace('-', '!'), 'illegal-character'),
   {
     ...sends('names a promise and says to await it', '[object Promise]', 'stringified'),

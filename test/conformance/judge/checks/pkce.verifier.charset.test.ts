@@ -28,6 +28,13 @@ judgeTable(pkceVerifierCharset, [
       .ended(),
     expected: 'passes',
   },
+  sends('names quotes', `"${head}"`, /U\+0022 at index 0/, 'illegal'),
+  sends(
+    'names a list of numbers',
+    '116,24,223,180,151,153,224,37,79,250,96,125,216',
+    /U\+002C at index 3/,
+    'illegal',
+  ),
   sends('names padding', `${head}=`, /U\+003D at index 47/, 'illegal'),
   sends('names a plus', `+${head}`, /U\+002B at index 0/, 'illegal'),
   sends('names a slash', `${head}/x`, /U\+002F at index 47/, 'illegal'),

@@ -97,6 +97,22 @@ judgeTable(pkceVerifierMatchesChallenge, [
     'wLKBGN_eEXHjjkVIRuCSKYcyT7Tm1A2D-UrUg2KPhKI',
     'padded',
   ),
+  {
+    ...hashes(
+      'names the quotes that were hashed along',
+      'zqmGBmlEBPjxQZZu_xNG6WoEt3gyUAC0l1SYJtCJhNQ',
+      'unrelated',
+    ),
+    saying: [/it was hashed in quotes/],
+  },
+  {
+    ...hashes(
+      'names a verifier that was not there',
+      '6wRdeNJzEHNIsDAMAdKbdVLWIqu8b6-Bs-xVNZqplQw',
+      'unrelated',
+    ),
+    saying: [/the hash of the text undefined/],
+  },
   hashes('blames a challenge of the right form that belongs to no verifier', other.challenge, 'unrelated'),
   {
     name: 'names the login that a foreign verifier belongs to',
