@@ -1,101 +1,97 @@
-// POST /oauth/token: exchanges a code for an access token, RFC 6749 section 4.1.3 with RFC 7636 section 4.5.
+// POST /oauth/token: exchanges a code, a refresh token or the credentials of a client for an access token, RFC
+// 6749 sections 4.1.3, 4.4.2 and 6 with RFC 7636 section 4.5.
 
-import { apiBase, loginBase } from '../bases.js'
+import { endOfFamily, type Grant, issue, type Taken, take } from '../issuance.js'
 import { describeMistakes } from '../protocol/description.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
-import type { AccessToken } from '../protocol/records.js'
 import {
   decideToken,
+  type KnownRefreshToken,
   readTokenRequest,
   type TokenDecision,
-  type TokenQuestion,
   type TokenRequest,
 } from '../protocol/token.js'
 import { helpLink } from '../replies/help-link.js'
+import { noRoomMistake } from '../replies/no-room.js'
 import { oauthError } from '../replies/oauth-error.js'
 import { granted, jsonReply, refused } from '../replies/reply.js'
-import type { Redemption } from '../state/store.js'
-import { randomId } from '../tokens/opaque.js'
+import type { Full } from '../state/store.js'
 import { type Answer, defineEndpoint, type EndpointContext } from './endpoint.js'
 
 type Refusal = Extract<TokenDecision, { kind: 'refuse' }>
-type Grant = Extract<TokenDecision, { kind: 'grant' }>
-
-/** Without any scope in the request the token has the one that the resources of the mock need. */
-const defaultScope = ['user-basic-info']
 
 async function token(request: HttpRequest, context: EndpointContext): Promise<Answer> {
   const tokenRequest = readTokenRequest(request, context.policy)
-  const { code } = tokenRequest
-  const found = code === null ? null : await context.store.findCode(code)
-  const decision = await decide(tokenRequest, found, context)
+  const decision = await decide(tokenRequest, context)
   if (decision.kind === 'refuse') return refusal(decision, request, context)
-  const redemption = await redeem(decision, context)
-  if (redemption.kind === 'redeemed') return success(decision, request, context)
-  // Somebody was faster between the look and the taking: decide again about what lies there now.
-  const second = await decide(tokenRequest, redemption.kind === 'spent' ? redemption : null, context)
-  if (second.kind === 'refuse') return refusal(second, request, context)
-  throw new Error('a spent code was granted a second time')
+  const full = await context.store.tokensFull()
+  if (full !== null) return noRoom(full, decision, request, context)
+  const taken = await take(decision, request, context)
+  if (taken !== null) return success(decision, taken, request, context)
+  return afterSomebodyFaster(tokenRequest, request, context)
 }
 
-async function decide(
+/** Between the look and the taking another request took it: decide again about what lies there now. */
+async function afterSomebodyFaster(
   tokenRequest: TokenRequest,
-  found: TokenQuestion['found'],
-  { store, policy, ports }: EndpointContext,
-): Promise<TokenDecision> {
-  const [clients, recentLogins] = await Promise.all([store.clients(), store.recentLogins()])
-  return decideToken({ tokenRequest, clients, found, recentLogins, policy, now: ports.clock.now() })
+  request: HttpRequest,
+  context: EndpointContext,
+): Promise<Answer> {
+  const decision = await decide(tokenRequest, context)
+  if (decision.kind === 'refuse') return refusal(decision, request, context)
+  const taken = await take(decision, request, context)
+  if (taken === null) throw new Error('what was taken before was granted a second time')
+  return success(decision, taken, request, context)
 }
 
-function redeem({ login }: Grant, context: EndpointContext): Promise<Redemption> {
-  const at = context.ports.clock.now()
-  const tombstone = { login, exchange: context.exchange, at }
-  return context.store.redeemCode(login.code, tombstone, endOfFamily(at, context))
-}
-
-/** No code and no token of a family begun before `now` lives longer than this. */
-function endOfFamily(now: number, { policy }: EndpointContext): number {
-  return now + Math.max(policy.codeLifetimeSeconds, policy.accessTokenLifetimeSeconds) * 1000
-}
-
-async function success(grant: Grant, request: HttpRequest, context: EndpointContext): Promise<Answer> {
-  const { store, tokens, policy, names } = context
-  if (grant.register !== null) await store.saveClient(grant.register)
-  const record = accessTokenOf(grant, context)
-  await store.saveAccessToken(record)
-  const text = await tokens.issue(record, {
-    issuer: names.issuer ?? loginBase(request, context),
-    audience: names.audience ?? apiBase(request, context),
-  })
-  return {
-    reply: jsonReply(200, {
-      access_token: text,
-      token_type: 'bearer',
-      expires_in: policy.accessTokenLifetimeSeconds,
-    }),
-    outcome: granted(grant.login.id, grant.mistakes, grant.forgiven),
-  }
-}
-
-function accessTokenOf({ login }: Grant, { ports, policy, exchange }: EndpointContext): AccessToken {
+async function decide(tokenRequest: TokenRequest, context: EndpointContext): Promise<TokenDecision> {
+  const { store, policy, ports } = context
+  const { code } = tokenRequest
+  const [clients, recentLogins, recentRefreshTokens, found, foundRefreshToken] = await Promise.all([
+    store.clients(),
+    store.recentLogins(),
+    store.recentRefreshTokens(),
+    code === null ? null : store.findCode(code),
+    findRefreshToken(tokenRequest, context),
+  ])
   const now = ports.clock.now()
+  const known = { clients, recentLogins, recentRefreshTokens, found, foundRefreshToken }
+  return decideToken({ tokenRequest, ...known, policy, now })
+}
+
+async function findRefreshToken(
+  { refreshToken }: TokenRequest,
+  { store }: EndpointContext,
+): Promise<KnownRefreshToken | null> {
+  const found = refreshToken === null ? null : await store.findRefreshToken(refreshToken)
+  if (found === null) return null
+  const { family } = found.kind === 'live' ? found.refresh : found.spent.refresh
+  return { ...found, revocation: await store.findRevocation(family) }
+}
+
+async function success(
+  grant: Grant,
+  taken: Taken,
+  request: HttpRequest,
+  context: EndpointContext,
+): Promise<Answer> {
+  if (grant.register !== null) await context.store.saveClient(grant.register)
   return {
-    id: randomId(ports.random),
-    family: login.id,
-    clientId: login.clientId,
-    userEmail: login.userEmail,
-    scope: defaultScope,
-    issuedAt: now,
-    expiresAt: now + policy.accessTokenLifetimeSeconds * 1000,
-    exchange,
+    reply: jsonReply(200, await issue(grant, taken, request, context)),
+    outcome: granted(taken.family, grant.mistakes, grant.forgiven),
   }
 }
 
 async function refusal(decision: Refusal, request: HttpRequest, context: EndpointContext): Promise<Answer> {
   const { store, ports, exchange } = context
-  if (decision.revoke !== null) {
-    const at = ports.clock.now()
-    await store.revokeFamily(decision.revoke, { exchange, at, why: 'replay' }, endOfFamily(at, context))
+  const { revoke, spend } = decision
+  const at = ports.clock.now()
+  if (revoke !== null) {
+    await store.revokeFamily(revoke.family, { exchange, at, why: revoke.why }, endOfFamily(at, context))
+  }
+  if (spend !== null) {
+    const tombstone = { login: spend, exchange, at, refused: true }
+    await store.redeemCode(spend.code, tombstone, endOfFamily(at, context))
   }
   return {
     reply: refusalReply(decision, request, context),
@@ -111,6 +107,21 @@ function refusalReply(
   const headers: Pair[] = [helpLink(request, exchange)]
   if (decision.askForBasic) headers.push(['WWW-Authenticate', 'Basic realm="gc-mock-oauth", charset="UTF-8"'])
   return oauthError(decision.status, decision.error, describeMistakes(decision.mistakes, policy), headers)
+}
+
+/** Nothing was taken yet: the client may send the same request again. */
+function noRoom(
+  full: Full,
+  grant: Grant,
+  request: HttpRequest,
+  { exchange, policy }: EndpointContext,
+): Answer {
+  const found = noRoomMistake(full)
+  const login = grant.grantType === 'authorization_code' ? grant.login.id : null
+  return {
+    reply: oauthError(503, found.error, describeMistakes([found], policy), [helpLink(request, exchange)]),
+    outcome: refused([found], login),
+  }
 }
 
 export const oauthToken = defineEndpoint({

@@ -8,6 +8,7 @@ import type { Mistake } from './mistake.js'
 import { firstValue, parseParameters } from './parameters.js'
 import type { Policy } from './policy.js'
 import type { AccessToken, Revocation } from './records.js'
+import { revocationInWords } from './revocation.js'
 
 /** The bearer credential of a request, read but not yet decided. */
 export interface BearerCredential {
@@ -89,20 +90,10 @@ function expiryMistakes(token: AccessToken, now: number): readonly Mistake[] {
   return [mistake('token-expired', { words })]
 }
 
-const causes: Readonly<Record<Revocation['why'], readonly [why: string, remedy: string]>> = {
-  replay: ['the replay of its code', 'Redeem each code once (an effect that runs twice sends it twice).'],
-  logout: ['a logout', 'Log in again, and forget the token when logging out.'],
-  deletion: ['the deletion of all tokens of its user', 'Log in again.'],
-  'refresh-reuse': [
-    'the reuse of a rotated refresh token',
-    'Refresh once at a time, and store the new refresh token before the old one is used again.',
-  ],
-}
-
 function revocationMistakes(revocation: Revocation | null): readonly Mistake[] {
   if (revocation === null) return []
-  const [why, remedy] = causes[revocation.why]
-  return [mistake('token-revoked', { words: { why, exchange: revocation.exchange }, fix: remedy })]
+  const { cause, remedy } = revocationInWords(revocation)
+  return [mistake('token-revoked', { words: { why: cause, exchange: revocation.exchange }, fix: remedy })]
 }
 
 /** Tells a client that has no token which exchange refused it one. */

@@ -9,7 +9,6 @@ import type { HttpRequest } from './message.js'
 import type { Mistake } from './mistake.js'
 import { firstValue, type Parameters } from './parameters.js'
 import type { Policy } from './policy.js'
-import type { Login } from './records.js'
 
 /** Id and secret of a Basic header, after base64 and before form-decoding. */
 export interface BasicCredentials {
@@ -59,6 +58,8 @@ export function formDecoded(text: string): string {
 export interface Authentication {
   /** Null while the client is unknown. */
   readonly client: Client | null
+  /** Whether the client showed its secret, and it is the right one. */
+  readonly proven: boolean
   readonly mistakes: readonly Mistake[]
   /** The registration to write when the request is granted, or null. */
   readonly register: Client | null
@@ -68,8 +69,10 @@ export interface AuthenticationQuestion {
   readonly parameters: Parameters
   readonly basic: BasicCredentials | null
   readonly clients: readonly Client[]
-  /** The login of the code, open or spent; null while unknown. */
-  readonly login: Login | null
+  /** Id of the client to which the code or refresh token was given; null while unknown. */
+  readonly owner: string | null
+  /** What to say when a confidential client leaves its secret out; null where it may. */
+  readonly missingSecret: Mistake | null
   readonly policy: Policy
 }
 
@@ -95,7 +98,7 @@ function identified(question: AuthenticationQuestion): {
   client: Client | null
   mistakes: readonly Mistake[]
 } {
-  const { parameters, basic, clients, login, policy } = question
+  const { parameters, basic, clients, policy } = question
   const inBody = firstValue(parameters, 'client_id')
   const named = basic !== null && basic.id !== '' ? [basic.id, formDecoded(basic.id)] : [inBody ?? '']
   const client = clients.find(({ id }) => named.includes(id)) ?? null
@@ -104,10 +107,10 @@ function identified(question: AuthenticationQuestion): {
     const missing =
       misnamedMistake(parameters, 'client_id', ['client_secret']) ?? mistake('token-client-id-missing')
     // The forgiving policy goes on with the client of the code.
-    const owner = policy.forgiving
-      ? (clients.find((candidate) => candidate.id === login?.clientId) ?? null)
+    const client = policy.forgiving
+      ? (clients.find((candidate) => candidate.id === question.owner) ?? null)
       : null
-    return { client: owner, mistakes: [missing] }
+    return { client, mistakes: [missing] }
   }
   if (client === null) return { client, mistakes: [unknownClientMistake(id, clients)] }
   const contradicts = inBody !== null && inBody !== client.id
@@ -128,34 +131,44 @@ function learnedSecret(shown: Shown): string {
     : shown.secret
 }
 
+/** Which reading of a Basic header was the right one, where the two differ: a note for the log. */
+function readingNotes(shown: Shown, registered: string): readonly Mistake[] {
+  if (shown.readings.length < 2 || /^[A-Za-z0-9*._~-]*$/.test(registered)) return []
+  return [mistake(shown.secret === registered ? 'basic-secret-raw' : 'basic-secret-encoded')]
+}
+
 /**
  * Whether the request comes from the client it names.
  *
  * A public client names itself in the body or in a Basic header with an empty secret. A confidential client
- * shows its secret in the header or in the body; the header is compared raw and form-decoded, because SDKs send
- * it raw and RFC 6749 section 2.3.1 asks for the form encoding. Assumed: a confidential client whose login used
- * PKCE may leave its secret out, because the real service has one kind of code client for both ways. Under the
+ * shows its secret in the header or in the body, as it likes each time; the header is compared raw and
+ * form-decoded, because SDKs send it raw and RFC 6749 section 2.3.1 asks for the form encoding. Under the
  * policy `learn` the first secret of a client that has none becomes the registered one.
  */
 export function authenticate(question: AuthenticationQuestion): Authentication {
   const { client, mistakes } = identified(question)
-  if (client === null) return { client, mistakes, register: null }
+  if (client === null) return { client, proven: false, mistakes, register: null }
   const shown = shownSecret(question)
-  const { basic, login, parameters, policy } = question
+  const { basic, missingSecret, parameters, policy } = question
   const twice = basic !== null && basic.secret !== '' && firstValue(parameters, 'client_secret') !== null
   const all = twice ? [...mistakes, mistake('client-auth-doubled')] : mistakes
+  const unproven = { client, proven: false, register: null }
   if (shown === null) {
-    const free = client.secret === undefined || login === null || login.challenge !== null
-    return { client, mistakes: free ? all : [...all, mistake('client-secret-missing')], register: null }
+    const missing = client.secret === undefined ? null : missingSecret
+    return { ...unproven, mistakes: missing === null ? all : [...all, missing] }
   }
   if (client.secret === undefined) {
     if (policy.registration === 'learn') {
-      return { client, mistakes: all, register: { ...client, secret: learnedSecret(shown) } }
+      const register = { ...client, secret: learnedSecret(shown) }
+      return { client, proven: true, mistakes: all, register }
     }
     const unexpected = mistake('client-secret-unexpected', { words: { where: shown.where } })
-    return { client, mistakes: [...all, unexpected], register: null }
+    return { ...unproven, mistakes: [...all, unexpected] }
   }
-  if (shown.readings.includes(client.secret)) return { client, mistakes: all, register: null }
+  if (shown.readings.includes(client.secret)) {
+    const notes = twice ? [] : readingNotes(shown, client.secret)
+    return { client, proven: true, mistakes: [...all, ...notes], register: null }
+  }
   const words = { where: shown.where, hint: secretHint(shown, client.secret) }
-  return { client, mistakes: [...all, mistake('client-secret-wrong', { words })], register: null }
+  return { ...unproven, mistakes: [...all, mistake('client-secret-wrong', { words })] }
 }

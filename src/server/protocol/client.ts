@@ -10,7 +10,7 @@ export interface Client {
   readonly redirectUris: readonly string[]
   /** Accepts every loopback redirect URI besides the registered ones: the demo client does. */
   readonly anyLoopbackRedirect?: boolean
-  /** Gives refresh tokens also to a login without a secret. A confidential code client gets them always. */
+  /** Whether its logins get refresh tokens. Default: those that were finished with the secret. */
   readonly refreshTokens?: boolean
   /** Where the client is registered: a domain (`mypurecloud.de`) or an AWS region (`eu-central-1`). Default: everywhere. */
   readonly region?: string

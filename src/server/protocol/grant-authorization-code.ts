@@ -6,28 +6,17 @@ import { mistake } from './autopsy/kinds.js'
 import { misnamedMistake } from './autopsy/parameter.js'
 import { placeholderIn, placeholderMistake } from './autopsy/placeholder.js'
 import { redirectDifference } from './autopsy/redirect.js'
-import { verifierRelation } from './autopsy/verifier.js'
 import { verifierFormMistakes } from './autopsy/verifier-form.js'
-import { verifierMismatch } from './autopsy/verifier-mismatch.js'
 import type { Client } from './client.js'
+import { provesPossession, verifierMistakes } from './code-verifier.js'
+import type { GrantJudgement, GrantRules } from './grant.js'
 import type { Mistake } from './mistake.js'
 import { tokenParameterNames } from './parameter-names.js'
-import { firstValue, lookUp, type Parameters } from './parameters.js'
-import { challengeFaults, s256 } from './pkce.js'
+import { firstValue, type Parameters } from './parameters.js'
 import type { Policy } from './policy.js'
 import type { Login, SpentCode } from './records.js'
+import { narrowedScope, scopesOfClient } from './scope.js'
 import type { TokenQuestion } from './token.js'
-
-/** What a grant type says about a request. */
-export interface GrantJudgement {
-  readonly mistakes: readonly Mistake[]
-  /** The login to grant, when no mistake stands against it; null while the code is unknown. */
-  readonly login: Login | null
-  /** Number of the exchange that caused the refusal, or null. */
-  readonly cause: number | null
-  /** The family that a complete replay revokes, or null. */
-  readonly revoke: string | null
-}
 
 function clientMistakes(login: Login, client: Client | null): readonly Mistake[] {
   if (client === null) return []
@@ -69,56 +58,12 @@ function redirectMistakes(parameters: Parameters, login: Login): readonly Mistak
   return [mistake('redirect-uri-differs', { words: { exchange, difference } })]
 }
 
-function missingVerifierMistake(parameters: Parameters, login: Login): Mistake {
-  const misnamed = misnamedMistake(parameters, 'code_verifier', tokenParameterNames)
-  if (misnamed !== null) return { ...misnamed, area: 'pkce', error: 'invalid_grant' }
-  const empty = lookUp(parameters, 'code_verifier').kind === 'empty'
-  return mistake(empty ? 'verifier-empty' : 'verifier-missing', { words: { exchange: login.exchange } })
-}
-
-/**
- * Whether the verifier opens a challenge that only the forgiving policy let through: plain, or right but for
- * the faults that were named when it came. Nothing is then told a second time.
- */
-function matchesForgivenChallenge(verifier: string, login: Login): boolean {
-  const challenge = login.challenge ?? ''
-  if (login.challengeMethod !== 'S256' && verifier === challenge) return true
-  if (challengeFaults(challenge).length === 0) return false
-  return ['padded', 'hex-digest', 'base64-of-hex'].includes(verifierRelation(verifier, challenge))
-}
-
-function verifierMistakes(question: TokenQuestion, login: Login, client: Client | null): readonly Mistake[] {
-  const { parameters } = question.tokenRequest
-  const verifier = firstValue(parameters, 'code_verifier')
-  if (login.challenge === null) {
-    if (verifier !== null)
-      return [mistake('verifier-without-challenge', { words: { exchange: login.exchange } })]
-    const proves = client === null || client.secret !== undefined || question.policy.forgiving
-    const why = `so exchange ${login.exchange} began a login that a public client cannot finish`
-    return proves ? [] : [mistake('challenge-missing', { words: { why } })]
-  }
-  if (verifier === null) return [missingVerifierMistake(parameters, login)]
-  const form = verifierFormMistakes(verifier)
-  if (form.some(({ kind }) => kind.startsWith('value-'))) return form
-  if (question.policy.forgiving && matchesForgivenChallenge(verifier, login)) return form
-  const mismatch = verifierMismatch(verifier, login, question.recentLogins)
-  if (mismatch === null) return [...form, ...exposedMistakes(verifier, login)]
-  // A malformed verifier that matches nothing is one mistake, not two.
-  return form.length > 0 && isUnexplained(verifier, login, mismatch) ? form : [...form, mismatch]
-}
-
-function isUnexplained(verifier: string, login: Login, mismatch: Mistake): boolean {
-  return (
-    mismatch.kind === 'verifier-mismatch' && verifierRelation(verifier, login.challenge ?? '') === 'unrelated'
-  )
-}
-
-function exposedMistakes(verifier: string, login: Login): readonly Mistake[] {
-  return login.state === verifier ? [mistake('verifier-is-state')] : []
-}
-
 function replayMistake(spent: SpentCode, now: number): Mistake {
   const elapsed = Math.max(0, now - spent.at)
+  if (spent.refused) {
+    const words = { exchange: spent.exchange, after: durationInWords(elapsed) }
+    return mistake('code-spent-by-refusal', { words })
+  }
   const words = {
     after: durationInWords(elapsed),
     exchange: spent.exchange,
@@ -134,58 +79,70 @@ function isCompleteReplay(
   client: Client | null,
   policy: Policy,
 ): boolean {
-  const verifier = firstValue(parameters, 'code_verifier')
-  const proven =
-    login.challenge === null
-      ? verifier === null
-      : verifier !== null &&
-        (s256(verifier) === login.challenge ||
-          (policy.forgiving && matchesForgivenChallenge(verifier, login)))
+  const proven = provesPossession(parameters, login, policy)
   return client?.id === login.clientId && redirectMistakes(parameters, login).length === 0 && proven
 }
 
 function judgeKnownCode(question: TokenQuestion, login: Login, client: Client | null): readonly Mistake[] {
+  const { recentLogins, policy } = question
   const { parameters } = question.tokenRequest
   return [
     ...clientMistakes(login, client),
     ...redirectMistakes(parameters, login),
-    ...verifierMistakes(question, login, client),
+    ...verifierMistakes({ parameters, login, client, recentLogins, policy }),
   ]
 }
 
-/** Judges the exchange of a code. The client is null while it is unknown; what hangs on it is then not judged. */
-export function judgeAuthorizationCode(question: TokenQuestion, client: Client | null): GrantJudgement {
-  const { tokenRequest, found, recentLogins, policy, now } = question
+/** What the store knows nothing about: only what the request itself shows. */
+function judgeUnknownCode({ tokenRequest, recentLogins }: TokenQuestion, code: string): readonly Mistake[] {
+  const verifier = firstValue(tokenRequest.parameters, 'code_verifier')
+  const form = verifier === null ? [] : verifierFormMistakes(verifier)
+  const unknown = unknownCodeMistake(code, verifier, recentLogins)
+  return unknown.kind === 'code-and-verifier-swapped' ? [unknown] : [unknown, ...form]
+}
+
+function judgeReplay(question: TokenQuestion, spent: SpentCode, client: Client | null): GrantJudgement {
+  const { tokenRequest, policy, now } = question
+  const { login } = spent
+  const complete = isCompleteReplay(tokenRequest.parameters, login, client, policy)
+  const revokes = complete && policy.revokeOnReplay && spent.refused !== true
+  return {
+    mistakes: [replayMistake(spent, now), ...judgeKnownCode(question, login, client)],
+    granted: null,
+    cause: spent.exchange,
+    revoke: revokes ? { family: login.id, why: 'replay' } : null,
+  }
+}
+
+const nothing = { granted: null, cause: null, revoke: null } as const
+
+function judge(question: TokenQuestion, client: Client | null): GrantJudgement {
+  const { tokenRequest, found, now } = question
   const { parameters, code } = tokenRequest
-  const nothing = { login: null, cause: null, revoke: null }
   if (code === null) {
     const missing = misnamedMistake(parameters, 'code', tokenParameterNames) ?? mistake('code-missing')
     return { ...nothing, mistakes: [{ ...missing, area: 'code' }] }
   }
-  if (found === null) {
-    const verifier = firstValue(parameters, 'code_verifier')
-    const form = verifier === null ? [] : verifierFormMistakes(verifier)
-    const unknown = unknownCodeMistake(code, verifier, recentLogins)
-    return {
-      ...nothing,
-      mistakes: unknown.kind === 'code-and-verifier-swapped' ? [unknown] : [unknown, ...form],
-    }
-  }
-  if (found.kind === 'spent') {
-    const { spent } = found
-    const complete = isCompleteReplay(parameters, spent.login, client, policy)
-    return {
-      mistakes: [replayMistake(spent, now), ...judgeKnownCode(question, spent.login, client)],
-      login: null,
-      cause: spent.exchange,
-      revoke: complete ? spent.login.id : null,
-    }
-  }
+  if (found === null) return { ...nothing, mistakes: judgeUnknownCode(question, code) }
+  if (found.kind === 'spent') return judgeReplay(question, found.spent, client)
   const { login } = found
+  const scope = narrowedScope(login.requestedScopes ?? null, scopesOfClient(client ?? {}))
   return {
     mistakes: [...expiryMistakes(login, now), ...judgeKnownCode(question, login, client)],
-    login,
+    granted: { grantType: 'authorization_code', login, scope },
     cause: null,
     revoke: null,
   }
+}
+
+/**
+ * Assumed: a confidential client whose login used PKCE may leave its secret out, because the real service has
+ * one kind of code client for both ways.
+ */
+export const authorizationCodeGrant: GrantRules = {
+  judge,
+  missingSecret({ found }) {
+    const login = found?.kind === 'spent' ? found.spent.login : found?.login
+    return login === undefined || login.challenge !== null ? null : mistake('client-secret-missing')
+  },
 }

@@ -17,32 +17,36 @@ export interface TokenRequest {
   readonly mistakes: readonly Mistake[]
   /** The code to look up, or null. */
   readonly code: string | null
+  /** The refresh token to look up, or null. */
+  readonly refreshToken: string | null
   /** Credentials of the Basic header, or null. */
   readonly basic: { readonly id: string; readonly secret: string } | null
 }
 
 /**
  * Reads a token request. Nothing is refused here: what is wrong with method, body and header stands in
- * `mistakes`. Parameters in the URL are read under the forgiving policy only.
+ * `mistakes`. Parameters in the URL are read under `readTokenQuery` and under the forgiving policy only; what
+ * the body says goes first.
  */
 export function readTokenRequest(request: HttpRequest, policy: Policy): TokenRequest {
   const body = readTokenBody(request)
   const query = parseParameters(request.query).filter(({ name }) => tokenParameterNames.includes(name))
   const authorization = readAuthorization(request)
   const parameters =
-    policy.forgiving && query.length > 0
+    (policy.forgiving || policy.readTokenQuery) && query.length > 0
       ? [...body.parameters, ...absentFrom(body.parameters, query)]
       : body.parameters
   return {
     parameters,
     mistakes: [
       ...methodMistakes(request.method),
-      ...placeMistakes(query, request.body),
+      ...placeMistakes(query, request.body, policy),
       ...body.mistakes,
       ...authorization.mistakes,
       ...parameterMistakes(parameters, tokenParameterNames),
     ],
     code: firstValue(parameters, 'code'),
+    refreshToken: firstValue(parameters, 'refresh_token'),
     basic: authorization.basic,
   }
 }
@@ -56,8 +60,9 @@ function methodMistakes(method: string): readonly Mistake[] {
 }
 
 /** RFC 6749 section 2.3.1: parameters of a token request stand in the body, never in the URL. */
-function placeMistakes(query: Parameters, body: string): readonly Mistake[] {
+function placeMistakes(query: Parameters, body: string, policy: Policy): readonly Mistake[] {
   if (query.length === 0) return body === '' ? [mistake('body-empty')] : []
   const names = [...new Set(query.map(({ name }) => name))].join(', ')
-  return [mistake('parameters-in-url', { words: { names } })]
+  const kind = policy.readTokenQuery ? 'parameters-read-from-url' : 'parameters-in-url'
+  return [mistake(kind, { words: { names } })]
 }

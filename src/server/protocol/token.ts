@@ -2,14 +2,21 @@
 
 import { mistake, weigh } from './autopsy/kinds.js'
 import type { Client } from './client.js'
-import { authenticate } from './client-authentication.js'
-import { chosenGrant } from './grant-type.js'
+import { type Authentication, authenticate } from './client-authentication.js'
+import type { FamilyToRevoke, Granted, GrantJudgement } from './grant.js'
+import { chosenGrant, type GrantChoice } from './grant-type.js'
 import type { Mistake, OAuthErrorCode } from './mistake.js'
 import type { Policy } from './policy.js'
-import type { Login, SpentCode } from './records.js'
+import type { Login, RefreshToken, Revocation, SpentCode, SpentRefreshToken } from './records.js'
 import type { TokenRequest } from './token-request.js'
 
 export { readTokenRequest, type TokenRequest } from './token-request.js'
+
+/** What the store holds under a refresh token, and whether its family is dead. */
+export type KnownRefreshToken = { readonly revocation: Revocation | null } & (
+  | { readonly kind: 'live'; readonly refresh: RefreshToken }
+  | { readonly kind: 'spent'; readonly spent: SpentRefreshToken }
+)
 
 export interface TokenQuestion {
   readonly tokenRequest: TokenRequest
@@ -19,8 +26,12 @@ export interface TokenQuestion {
     | { readonly kind: 'login'; readonly login: Login }
     | { readonly kind: 'spent'; readonly spent: SpentCode }
     | null
+  /** What the store holds under the refresh token of the request. */
+  readonly foundRefreshToken: KnownRefreshToken | null
   /** Open and recent logins, newest last, by which a foreign verifier is recognised. */
   readonly recentLogins: readonly Login[]
+  /** Refresh tokens issued recently, newest last, by which a damaged one is recognised. */
+  readonly recentRefreshTokens: readonly RefreshToken[]
   readonly policy: Policy
   /** Milliseconds since 1970. */
   readonly now: number
@@ -38,101 +49,119 @@ export type TokenDecision =
       readonly login: string | null
       /** Number of the exchange that caused this refusal, or null. */
       readonly cause: number | null
-      /** Id of the family to revoke (a complete replay), or null. */
-      readonly revoke: string | null
+      /** What to revoke (a complete replay, the reuse of a refresh token), or null. */
+      readonly revoke: FamilyToRevoke | null
+      /** The login whose code is spent by this refusal (`spendCodeOnFailure`), or null. */
+      readonly spend: Login | null
     }
-  | {
+  | ({
       readonly kind: 'grant'
       readonly client: Client
-      readonly login: Login
+      /** Whether the client proved itself by its secret. */
+      readonly proven: boolean
+      /** Whether a refresh token goes with the access token. */
+      readonly refreshable: boolean
       readonly mistakes: readonly Mistake[]
       readonly forgiven: boolean
       /** The registration to replace (policy `learn`: a secret makes the client confidential), or null. */
       readonly register: Client | null
-    }
-
-function statusOf(refusal: Mistake, usedBasic: boolean): number {
-  if (refusal.kind === 'method-not-post') return 405
-  return refusal.error === 'invalid_client' && usedBasic ? 401 : 400
-}
+    } & Granted)
 
 /** Where nothing could be read, everything is missing; that is no mistake besides the one that led there. */
 function isUnread({ parameters, mistakes }: TokenRequest): boolean {
   return parameters.length === 0 && mistakes.some(({ kind }) => /^body-|^parameters-in-url$/.test(kind))
 }
 
-function loginOf(found: TokenQuestion['found']): Login | null {
-  if (found === null) return null
-  return found.kind === 'login' ? found.login : found.spent.login
+/** The login, and the client it belongs to, that the request is about; null while unknown. */
+function subjectOf({ found, foundRefreshToken: refresh }: TokenQuestion) {
+  const login = found?.kind === 'spent' ? found.spent.login : found?.login
+  if (login !== undefined) return { login: login.id, clientId: login.clientId }
+  const token = refresh?.kind === 'spent' ? refresh.spent.refresh : refresh?.refresh
+  return token === undefined ? null : { login: token.family, clientId: token.clientId }
 }
 
 /**
  * Decides a token request: every mistake is named in one answer, whose error code is that of the first in the
- * order reading, client, grant type, code, redirect URI, verifier. A client that used a Basic header and is
- * refused as a client gets 401 (RFC 6749 section 5.2), any other refusal is 400; a method other than POST
- * is 405. The caller performs what the decision says: it redeems the code on a grant, and revokes the family
- * named by `revoke`.
+ * order reading, client, grant type, code or refresh token, redirect URI, verifier, scope; a grant type that is
+ * not served comes before the client. A client that used a Basic header and is refused as a client gets 401 (RFC
+ * 6749 section 5.2; 400 by `clientErrorStatus`), any other refusal is 400; a method other than POST is 405. The
+ * caller performs what the decision says: it redeems the code or rotates the refresh token on a grant, and
+ * revokes the family named by `revoke`.
  */
 export function decideToken(question: TokenQuestion): TokenDecision {
-  const { tokenRequest, clients, found, policy } = question
-  const { parameters, basic } = tokenRequest
-  const login = loginOf(found)
-  const usedBasic = basic !== null || tokenRequest.mistakes.some(({ kind }) => kind === 'basic-malformed')
+  const { tokenRequest, policy } = question
   if (isUnread(tokenRequest)) {
-    return refusal(
-      weigh(tokenRequest.mistakes, policy).mistakes,
-      tokenRequest.mistakes[0],
-      usedBasic,
-      login,
-      null,
-    )
+    return refusal(question, weigh(tokenRequest.mistakes, policy).mistakes, tokenRequest.mistakes[0], null)
   }
-  const authentication = authenticate({ parameters, basic, clients, login, policy })
-  const grant = chosenGrant(parameters)
-  const judgement = grant.judge?.(question, authentication.client) ?? null
-  const mistakes = [
-    ...tokenRequest.mistakes,
-    ...authentication.mistakes,
-    ...grant.mistakes,
-    ...(judgement?.mistakes ?? []),
-  ]
-  const weighed = weigh(mistakes, policy)
-  const { client } = authentication
-  if (weighed.refusal !== null || client === null || judgement === null || judgement.login === null) {
-    const replayed = authentication.mistakes.length === 0 ? judgement : null
-    return refusal(weighed.mistakes, weighed.refusal ?? mistakes[0], usedBasic, login, {
-      cause: judgement?.cause ?? null,
-      revoke: replayed?.revoke ?? null,
-    })
+  const grant = chosenGrant(tokenRequest.parameters)
+  const authentication = authenticationOf(question, grant)
+  const judgement = grant.rules?.judge(question, authentication.client) ?? null
+  const mistakes = inOrder(tokenRequest, authentication, grant, judgement)
+  const { refusal: reason, mistakes: weighed, forgiven } = weigh(mistakes, policy)
+  const { client, proven, register } = authentication
+  const granted = judgement?.granted ?? null
+  if (reason !== null || client === null || granted === null) {
+    // Whoever is not the client can only guess: that revokes nothing.
+    const isClient = weigh(authentication.mistakes, { ...policy, forgiving: false }).refusal === null
+    const told = isClient ? judgement : judgement && { ...judgement, revoke: null }
+    return refusal(question, weighed, reason ?? mistakes[0], told)
   }
-  const { forgiven } = weighed
-  return {
-    kind: 'grant',
-    client,
-    login: judgement.login,
-    mistakes: weighed.mistakes,
-    forgiven,
-    register: authentication.register,
-  }
+  const refreshable = isRefreshable(granted, client, proven)
+  return { kind: 'grant', client, proven, refreshable, mistakes: weighed, forgiven, register, ...granted }
+}
+
+function authenticationOf(question: TokenQuestion, { rules }: GrantChoice): Authentication {
+  const { tokenRequest, clients, policy } = question
+  const { parameters, basic } = tokenRequest
+  const owner = subjectOf(question)?.clientId ?? null
+  const missingSecret = rules?.missingSecret(question) ?? null
+  return authenticate({ parameters, basic, clients, owner, missingSecret, policy })
+}
+
+function inOrder(
+  tokenRequest: TokenRequest,
+  authentication: Authentication,
+  grant: GrantChoice,
+  judgement: GrantJudgement | null,
+): readonly Mistake[] {
+  const client = authentication.mistakes
+  const inner = grant.rules === null ? [...grant.mistakes, ...client] : [...client, ...grant.mistakes]
+  return [...tokenRequest.mistakes, ...inner, ...(judgement?.mistakes ?? [])]
+}
+
+/**
+ * A login that the client finished with its secret, or that of a client for which they are on, gets refresh
+ * tokens. A refresh always gives the next one (RFC 6749 section 6), a client that acts for itself has its secret.
+ */
+function isRefreshable(granted: Granted, client: Client, proven: boolean): boolean {
+  if (granted.grantType !== 'authorization_code') return granted.grantType === 'refresh_token'
+  return client.refreshTokens ?? proven
 }
 
 function refusal(
+  question: TokenQuestion,
   mistakes: readonly Mistake[],
   first: Mistake | undefined,
-  usedBasic: boolean,
-  login: Login | null,
-  replay: { readonly cause: number | null; readonly revoke: string | null } | null,
+  judgement: GrantJudgement | null,
 ): TokenDecision {
+  const { tokenRequest, found, policy } = question
   const reason = first ?? mistake('code-missing')
-  const status = statusOf(reason, usedBasic)
+  const status = statusOf(reason, tokenRequest, policy)
   return {
     kind: 'refuse',
     status,
     error: reason.error,
     mistakes,
     askForBasic: status === 401,
-    login: login?.id ?? null,
-    cause: replay?.cause ?? null,
-    revoke: replay?.revoke ?? null,
+    login: subjectOf(question)?.login ?? null,
+    cause: judgement?.cause ?? null,
+    revoke: judgement?.revoke ?? null,
+    spend: policy.spendCodeOnFailure && found?.kind === 'login' ? found.login : null,
   }
+}
+
+function statusOf(reason: Mistake, { basic, mistakes }: TokenRequest, policy: Policy): number {
+  if (reason.kind === 'method-not-post') return 405
+  const usedBasic = basic !== null || mistakes.some(({ kind }) => kind === 'basic-malformed')
+  return reason.error === 'invalid_client' && usedBasic ? policy.clientErrorStatus : 400
 }

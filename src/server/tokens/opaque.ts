@@ -10,6 +10,14 @@ export function authorizationCode(random: Random): string {
   return Buffer.from(random.bytes(codeOctets)).toString('base64url')
 }
 
+/** 256 bits. */
+const refreshTokenOctets = 32
+
+/** A refresh token: 43 characters of the base64url alphabet. */
+export function refreshTokenText(random: Random): string {
+  return Buffer.from(random.bytes(refreshTokenOctets)).toString('base64url')
+}
+
 /** A random UUID (RFC 9562, version 4). */
 export function randomId(random: Random): string {
   return uuidOf(random.bytes(16), 4)

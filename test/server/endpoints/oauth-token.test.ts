@@ -68,7 +68,7 @@ describe('oauth-token', () => {
       iss: 'http://localhost:9999',
       aud: 'http://localhost:9999',
       client_id: publicClient.id,
-      scope: 'user-basic-info',
+      scope: 'all',
       iat: 1_768_478_400,
       exp: 1_768_564_800,
     })

@@ -5,6 +5,27 @@ import { testRefusals } from './refusals.js'
 const learning = { policy: { registration: 'learn' } } as const
 
 describe('client-authentication', () => {
+  describe('clientErrorStatus 400', () => {
+    const policy = { clientErrorStatus: 400 } as const
+    testRefusals([
+      {
+        name: 'answers a wrong secret in a Basic header with 400, and asks for nothing',
+        changes: webFields,
+        circumstances: { ...classic, policy, headers: basic(web.id, 'wrong') },
+        kinds: ['client-secret-wrong'],
+        error: 'invalid_client',
+        status: 400,
+      },
+      {
+        name: 'answers a Basic header that cannot be read with 400',
+        circumstances: { policy, headers: [['Authorization', 'Basic %%%']] },
+        kinds: ['basic-malformed'],
+        error: 'invalid_client',
+        status: 400,
+      },
+    ])
+  })
+
   describe('refuses', () => {
     testRefusals([
       {

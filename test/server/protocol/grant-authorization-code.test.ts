@@ -9,7 +9,9 @@ import {
   login,
   open,
   type Refused,
+  type Row,
   redirectUri,
+  spa,
   spent,
   token,
   verifier,
@@ -203,7 +205,7 @@ describe('grant-authorization-code', () => {
       {
         name: 'the challenge as verifier',
         changes: { code_verifier: challenge },
-        kinds: ['verifier-mismatch'],
+        kinds: ['verifier-equals-challenge'],
         says: /the challenge itself, or nothing was hashed/,
       },
       {
@@ -264,8 +266,12 @@ describe('grant-authorization-code', () => {
   })
 
   describe('a code that was redeemed before', () => {
-    const rows: readonly (Refused & { readonly revoke: string | null })[] = [
-      { name: 'a complete replay revokes the family', kinds: ['code-used-twice'], revoke: 'login-1' },
+    const rows: readonly (Refused & { readonly revoke: object | null })[] = [
+      {
+        name: 'a complete replay revokes the family',
+        kinds: ['code-used-twice'],
+        revoke: { family: 'login-1', why: 'replay' },
+      },
       {
         name: 'a wrong verifier revokes nothing',
         changes: { code_verifier: 'A'.repeat(43) },
@@ -308,7 +314,7 @@ describe('grant-authorization-code', () => {
         name: 'it is refused under the forgiving policy as well',
         circumstances: forgiving,
         kinds: ['code-used-twice'],
-        revoke: 'login-1',
+        revoke: { family: 'login-1', why: 'replay' },
       },
     ]
     for (const { name, changes, circumstances, kinds, error = 'invalid_grant', revoke } of rows) {
@@ -342,7 +348,147 @@ describe('grant-authorization-code', () => {
         error: 'invalid_client',
       })
       expect(token({ ...webFields, client_secret: 'Abcd+12%34' }, { found })).toMatchObject({
-        revoke: 'login-1',
+        revoke: { family: 'login-1', why: 'replay' },
+      })
+    })
+
+    test('revokes nothing under the policy that says so', () => {
+      expect(token({}, { found: spent(12), policy: { revokeOnReplay: false } })).toMatchObject({
+        kind: 'refuse',
+        cause: 4,
+        revoke: null,
+      })
+    })
+  })
+
+  describe('spendCodeOnFailure', () => {
+    const policy = { spendCodeOnFailure: true }
+    const refusals: readonly Row[] = [
+      { name: 'a wrong verifier', changes: { code_verifier: 'A'.repeat(43) } },
+      { name: 'a client that is not known', changes: { client_id: 'nobody' } },
+      { name: 'another grant type', changes: { grant_type: 'password' } },
+    ]
+    for (const { name, changes } of refusals) {
+      test(`${name} spends the code`, () =>
+        expect(token(changes, { policy })).toMatchObject({ kind: 'refuse', spend: { code } }))
+      test(`${name} spends no code without it`, () =>
+        expect(token(changes)).toMatchObject({ kind: 'refuse', spend: null }))
+    }
+
+    test('there is nothing to spend where no open code is known', () => {
+      expect(token({}, { policy, found: null })).toMatchObject({ kind: 'refuse', spend: null })
+      expect(token({}, { policy, found: spent(12) })).toMatchObject({ kind: 'refuse', spend: null })
+    })
+
+    test('a code spent by a refusal is refused as that, and revokes nothing, because it gave nothing', () => {
+      const { spent: tombstone } = spent(3000)
+      const decision = token({}, { policy, found: { kind: 'spent', spent: { ...tombstone, refused: true } } })
+      expect(decision).toMatchObject({ kind: 'refuse', error: 'invalid_grant', cause: 4, revoke: null })
+      expect(decision.mistakes.map(({ sentence }) => sentence)).toEqual([
+        'code was spent by the refused token request of exchange 4, 3 s before',
+      ])
+    })
+  })
+
+  describe('what goes with the grant', () => {
+    const secret = { ...webFields, client_secret: 'Abcd+12%34' }
+    const pkce = { found: open({ ...webLogin({ challenge, challengeMethod: 'S256' }) }) }
+    const clientsWith = (refreshTokens: boolean) => [
+      { ...spa, refreshTokens },
+      { ...web, refreshTokens },
+    ]
+    const rows: readonly (Row & { readonly refreshable: boolean; readonly proven: boolean })[] = [
+      {
+        name: 'a confidential client with its secret gets a refresh token',
+        changes: secret,
+        circumstances: classic,
+        refreshable: true,
+        proven: true,
+      },
+      { name: 'a public client gets none', refreshable: false, proven: false },
+      {
+        name: 'a public client for which they are on gets one',
+        circumstances: { clients: clientsWith(true) },
+        refreshable: true,
+        proven: false,
+      },
+      {
+        name: 'a confidential client that leaves its secret out gets none',
+        changes: { ...webFields, code_verifier: verifier },
+        circumstances: pkce,
+        refreshable: false,
+        proven: false,
+      },
+      {
+        name: 'a confidential client with PKCE and its secret gets one',
+        changes: { ...secret, code_verifier: verifier },
+        circumstances: pkce,
+        refreshable: true,
+        proven: true,
+      },
+      {
+        name: 'a confidential client for which they are off gets none',
+        changes: secret,
+        circumstances: { ...classic, clients: clientsWith(false) },
+        refreshable: false,
+        proven: true,
+      },
+      {
+        name: 'a client whose secret is learned gets one',
+        changes: { client_secret: 'any' },
+        circumstances: { policy: { registration: 'learn' } },
+        refreshable: true,
+        proven: true,
+      },
+    ]
+    for (const { name, changes, circumstances, refreshable, proven } of rows) {
+      test(name, () =>
+        expect(token(changes, circumstances)).toMatchObject({ kind: 'grant', refreshable, proven }),
+      )
+    }
+
+    const scopes: readonly {
+      name: string
+      requestedScopes?: readonly string[]
+      scopes?: readonly string[]
+      scope: readonly string[]
+      differs: boolean
+    }[] = [
+      { name: 'all, where nothing is said', scope: ['all'], differs: false },
+      {
+        name: 'those of the client, where none was asked for',
+        scopes: ['users'],
+        scope: ['users'],
+        differs: false,
+      },
+      {
+        name: 'those asked for',
+        requestedScopes: ['users:readonly'],
+        scopes: ['users', 'analytics'],
+        scope: ['users:readonly'],
+        differs: false,
+      },
+      {
+        name: 'those asked for as far as the client has them',
+        requestedScopes: ['users', 'analytics'],
+        scopes: ['users'],
+        scope: ['users'],
+        differs: true,
+      },
+    ]
+    for (const { name, requestedScopes, scopes: registered, scope, differs } of scopes) {
+      test(`the token has ${name}`, () => {
+        const found = open(requestedScopes === undefined ? {} : { requestedScopes })
+        const clients = [registered === undefined ? spa : { ...spa, scopes: registered }]
+        expect(token({}, { found, clients })).toMatchObject({ kind: 'grant', scope: { scope, differs } })
+      })
+    }
+
+    test('a scope in the token request means nothing for a code', () => {
+      expect(token({ scope: 'openid' })).toMatchObject({
+        kind: 'grant',
+        mistakes: [],
+        scope: { scope: ['all'] },
       })
     })
   })

@@ -4,7 +4,12 @@ import type { Client } from '../../../src/server/protocol/client.js'
 import type { Pairs } from '../../../src/server/protocol/message.js'
 import type { Mistake } from '../../../src/server/protocol/mistake.js'
 import { defaultPolicy, type Policy } from '../../../src/server/protocol/policy.js'
-import type { Login, SpentCode } from '../../../src/server/protocol/records.js'
+import type {
+  Login,
+  RefreshToken,
+  SpentCode,
+  SpentRefreshToken,
+} from '../../../src/server/protocol/records.js'
 import {
   decideToken,
   readTokenRequest,
@@ -122,7 +127,9 @@ export const tokenFields: Fields = {
 
 export interface TokenCircumstances extends Circumstances {
   readonly found?: TokenQuestion['found']
+  readonly foundRefreshToken?: TokenQuestion['foundRefreshToken']
   readonly recentLogins?: readonly Login[]
+  readonly recentRefreshTokens?: readonly RefreshToken[]
   readonly headers?: Pairs
   readonly type?: string | null
   readonly body?: string
@@ -134,13 +141,15 @@ export interface TokenCircumstances extends Circumstances {
 /** Decides the honest token request with `changes`, four seconds after the code was issued. */
 export function token(changes: Fields = {}, circumstances: TokenCircumstances = {}): TokenDecision {
   const { clients = [spa, web, robot], found = open(), recentLogins = [login], headers = [] } = circumstances
+  const { foundRefreshToken = null, recentRefreshTokens = [] } = circumstances
   const { type = 'application/x-www-form-urlencoded', method = 'POST', now = issuedAt + 4000 } = circumstances
   const policy = { ...defaultPolicy, ...circumstances.policy }
   const body = circumstances.body ?? encoded({ ...tokenFields, ...changes })
   const typed: Pairs = type === null ? headers : [['Content-Type', type], ...headers]
   const target = circumstances.query === undefined ? '/oauth/token' : `/oauth/token?${circumstances.query}`
   const tokenRequest = readTokenRequest(requestFor(method, target, typed, body), policy)
-  return decideToken({ tokenRequest, clients, found, recentLogins, policy, now })
+  const held = { found, foundRefreshToken, recentLogins, recentRefreshTokens }
+  return decideToken({ tokenRequest, clients, ...held, policy, now })
 }
 
 export function basic(id: string, secret: string): Pairs {
@@ -169,6 +178,73 @@ export const webFields: Fields = {
 }
 /** An open login of the confidential client, without PKCE. */
 export const classic: TokenCircumstances = { found: { kind: 'login', login: webLogin() } }
+
+export const refreshTokenText = 'p1Qw7Xb0Zr3Lk9TnVd6Ys2Hc8Mg4Jf5Ae0Ui3Wo7Br1x'
+
+/** A refresh token that the confidential client got with its secret, four seconds after the code was issued. */
+export function refreshToken(changes: Partial<RefreshToken> = {}): RefreshToken {
+  return {
+    token: refreshTokenText,
+    family: 'login-1',
+    clientId: web.id,
+    userEmail: 'agent@mock.test',
+    scope: ['users', 'analytics:readonly'],
+    authenticated: true,
+    exchange: 4,
+    issuedAt: issuedAt + 4000,
+    expiresAt: issuedAt + 2_592_004_000,
+    ...changes,
+  }
+}
+
+/** The refresh token, rotated `milliseconds` before a request of `refresh`. */
+export function rotated(
+  milliseconds: number,
+  changes: Partial<RefreshToken> = {},
+): { kind: 'spent'; spent: SpentRefreshToken; revocation: null } {
+  const at = issuedAt + 600_000 - milliseconds
+  const successor = refreshToken({ token: 'the-successor', exchange: 9, issuedAt: at, ...changes })
+  return {
+    kind: 'spent',
+    spent: { refresh: refreshToken(changes), successor, exchange: 9, at },
+    revocation: null,
+  }
+}
+
+/** Decides the honest refresh with `changes`, ten minutes after the code was issued. */
+export function refresh(changes: Fields = {}, circumstances: TokenCircumstances = {}): TokenDecision {
+  const fields: Fields = {
+    grant_type: 'refresh_token',
+    refresh_token: refreshTokenText,
+    client_id: web.id,
+    client_secret: 'Abcd+12%34',
+    ...changes,
+  }
+  return token(
+    {},
+    {
+      body: encoded(fields),
+      found: null,
+      foundRefreshToken: { kind: 'live', refresh: refreshToken(), revocation: null },
+      now: issuedAt + 600_000,
+      ...circumstances,
+    },
+  )
+}
+
+/** Decides the honest request of a client that acts for itself, with `changes`. */
+export function clientCredentials(
+  changes: Fields = {},
+  circumstances: TokenCircumstances = {},
+): TokenDecision {
+  const fields: Fields = {
+    grant_type: 'client_credentials',
+    client_id: robot.id,
+    client_secret: 'robot-secret',
+    ...changes,
+  }
+  return token({}, { body: encoded(fields), found: null, recentLogins: [], ...circumstances })
+}
 
 /** A request, and what differs from the honest one. */
 export interface Row {

@@ -34,8 +34,12 @@ describe('token', () => {
       const decision = token()
       expect(decision).toEqual({
         kind: 'grant',
+        grantType: 'authorization_code',
         client: spa,
+        proven: false,
+        refreshable: false,
         login,
+        scope: { scope: ['all'], differs: false },
         mistakes: [],
         forgiven: false,
         register: null,
@@ -72,24 +76,9 @@ describe('token', () => {
       },
       { name: 'the last millisecond of the code', circumstances: { now: issuedAt + 299_999 } },
       {
-        name: 'B040: a confidential client with its secret in the header',
-        changes: webFields,
-        circumstances: { ...classic, headers: basic(web.id, 'Abcd+12%34') },
-      },
-      {
-        name: 'B043: the secret form-encoded in the header',
-        changes: webFields,
-        circumstances: { ...classic, headers: basic(web.id, 'Abcd%2B12%2534') },
-      },
-      {
         name: 'B043: the secret in the body',
         changes: { ...webFields, client_secret: 'Abcd+12%34' },
         circumstances: classic,
-      },
-      {
-        name: 'a confidential client without client_id in the body',
-        changes: { ...webFields, client_id: null },
-        circumstances: { ...classic, headers: basic(web.id, 'Abcd+12%34') },
       },
       {
         name: 'a confidential client with PKCE and its secret',
@@ -106,6 +95,44 @@ describe('token', () => {
       test(name, () =>
         expect(token(changes, circumstances)).toMatchObject({ kind: 'grant', mistakes: [], forgiven: false }),
       )
+    }
+
+    const notes: readonly (Row & { readonly kinds: readonly string[] })[] = [
+      {
+        name: 'B040: a confidential client with its secret raw in the header',
+        changes: webFields,
+        circumstances: { ...classic, headers: basic(web.id, 'Abcd+12%34') },
+        kinds: ['basic-secret-raw'],
+      },
+      {
+        name: 'B043: the secret form-encoded in the header',
+        changes: webFields,
+        circumstances: { ...classic, headers: basic(web.id, 'Abcd%2B12%2534') },
+        kinds: ['basic-secret-encoded'],
+      },
+      {
+        name: 'a confidential client without client_id in the body',
+        changes: { ...webFields, client_id: null },
+        circumstances: { ...classic, headers: basic(web.id, 'Abcd+12%34') },
+        kinds: ['basic-secret-raw'],
+      },
+      {
+        name: 'a secret in the header whose two readings are one, with nothing to note',
+        changes: webFields,
+        circumstances: {
+          ...classic,
+          clients: [{ ...web, secret: 'q7Xb0Zr3Lk9-Tn_Vd6Y.s2Hc8~Mg4' }],
+          headers: basic(web.id, 'q7Xb0Zr3Lk9-Tn_Vd6Y.s2Hc8~Mg4'),
+        },
+        kinds: [],
+      },
+    ]
+    for (const { name, changes, circumstances, kinds } of notes) {
+      test(name, () => {
+        const decision = token(changes, circumstances)
+        expect(decision).toMatchObject({ kind: 'grant', proven: true, forgiven: false })
+        expect(kindsOf(decision)).toEqual(kinds)
+      })
     }
 
     test('a JSON body, with a warning that is no pardon', () => {

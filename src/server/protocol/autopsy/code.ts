@@ -13,8 +13,8 @@ function decodedOnce(text: string): string | null {
   }
 }
 
-/** What was done to the issued code to make the sent one of it, or null. */
-function damage(issued: string, sent: string): string | null {
+/** What was done to the issued code or token to make the sent one of it, or null. */
+export function damage(issued: string, sent: string): string | null {
   if (sent.trim() === issued) return 'white space around it'
   if (decodedOnce(sent) === issued) return 'it is percent-encoded twice'
   if (decodedOnce(issued) === sent) return 'it was decoded once too often'

@@ -71,6 +71,14 @@ export const requestKinds = {
     sentence: 'parameters were in the URL, none is read from there: {names}',
     fix: 'Move the parameters into the body, form-encoded; URLs end up in logs.',
   },
+  'parameters-read-from-url': {
+    area: 'parameter',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: 'parameters were in the URL, and were read from there as the mock is set to do: {names}',
+    fix: 'Move the parameters into the body, form-encoded; URLs end up in logs.',
+    weight: 'warns',
+  },
   'body-empty': {
     area: 'body',
     error: 'invalid_request',

@@ -6,7 +6,7 @@ export const tokenKinds = {
     error: 'invalid_request',
     parameter: 'grant_type',
     sentence: 'grant_type is missing',
-    fix: 'Send grant_type=authorization_code.',
+    fix: 'Send grant_type=authorization_code, refresh_token or client_credentials.',
   },
   'grant-type-misspelt': {
     area: 'parameter',
@@ -20,7 +20,7 @@ export const tokenKinds = {
     error: 'unsupported_grant_type',
     parameter: 'grant_type',
     sentence: 'grant_type {shown} is not supported here',
-    fix: 'Send grant_type=authorization_code.',
+    fix: 'Send grant_type=authorization_code, refresh_token or client_credentials.',
   },
   'token-client-id-missing': {
     area: 'parameter',
@@ -63,6 +63,22 @@ export const tokenKinds = {
     parameter: 'client_secret',
     sentence: 'the client authenticates twice: by a Basic header and by client_secret in the body',
     fix: 'Use one of the two.',
+  },
+  'basic-secret-raw': {
+    area: 'client',
+    error: 'invalid_client',
+    parameter: null,
+    sentence: 'the secret in the Basic header matched as it is, without form encoding',
+    fix: 'Form-encode id and secret before base64 for servers that decode them (RFC 6749 section 2.3.1).',
+    weight: 'warns',
+  },
+  'basic-secret-encoded': {
+    area: 'client',
+    error: 'invalid_client',
+    parameter: null,
+    sentence: 'the secret in the Basic header matched after form decoding, as the standard asks',
+    fix: 'Nothing is to be done here; the SDKs of Genesys send it without form encoding.',
+    weight: 'warns',
   },
   'basic-malformed': {
     area: 'client',
@@ -120,6 +136,13 @@ export const tokenKinds = {
     parameter: 'code',
     sentence: 'same code again, {after} after exchange {exchange} redeemed it{hint}',
     fix: 'Redeem each code once: remove the stored login before the request is sent.',
+  },
+  'code-spent-by-refusal': {
+    area: 'code',
+    error: 'invalid_grant',
+    parameter: 'code',
+    sentence: 'code was spent by the refused token request of exchange {exchange}, {after} before',
+    fix: 'Log in again; the mock is set to spend a code by a refused request (spendCodeOnFailure).',
   },
   'code-expired': {
     area: 'code',

@@ -6,6 +6,7 @@ import { bearerKinds } from './kinds-bearer.js'
 import { hashingKinds } from './kinds-hashing.js'
 import { loginKinds } from './kinds-login.js'
 import { pkceKinds } from './kinds-pkce.js'
+import { refreshKinds } from './kinds-refresh.js'
 import { regionKinds } from './kinds-region.js'
 import { requestKinds } from './kinds-request.js'
 import { scopeKinds } from './kinds-scope.js'
@@ -33,6 +34,7 @@ export const kinds = {
   ...verifierKinds,
   ...hashingKinds,
   ...tokenKinds,
+  ...refreshKinds,
   ...bearerKinds,
   ...regionKinds,
   ...scopeKinds,
@@ -52,6 +54,7 @@ const areaOfParameter: ReadonlyMap<string, readonly [MistakeArea, OAuthErrorCode
   ['code_challenge_method', ['pkce', 'invalid_request']],
   ['code_verifier', ['pkce', 'invalid_request']],
   ['access_token', ['token', 'invalid_token']],
+  ['refresh_token', ['token', 'invalid_grant']],
 ])
 
 /** What a recogniser knows about one mistake: the words to fill in, and where they differ from the table. */

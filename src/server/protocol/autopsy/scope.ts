@@ -66,21 +66,25 @@ function malformedBy(text: string): string | null {
   return text.includes('  ') ? 'it has two spaces in a row' : null
 }
 
-/**
- * Form and existence of the scopes asked for, and whether `client` has them; null while it is unknown. A doubled
- * parameter is not looked into: which of its values counts cannot be told.
- */
-export function scopeMistakes(parameters: Parameters, client: Client | null): readonly Mistake[] {
-  const requested = requestedScopes(parameters)
-  if (requested === null || lookUp(parameters, 'scope').kind === 'doubled') return []
+/** What is wrong with the list itself: its form, and names that no scope has. */
+function listMistakes(parameters: Parameters, requested: readonly string[]): readonly Mistake[] {
   const why = malformedBy(firstValue(parameters, 'scope') ?? '')
   const malformed = why === null ? [] : [mistake('scope-malformed', { words: { why } })]
   const unknown = why === 'it is JSON' ? [] : requested.filter((name) => !isKnownScope(name))
-  return [
-    ...malformed,
-    ...(unknown.length === 0 ? [] : [unknownMistake(unknown)]),
-    ...(client === null ? [] : beyond(requested.filter(isKnownScope), client)),
-  ]
+  return unknown.length === 0 ? malformed : [...malformed, unknownMistake(unknown)]
+}
+
+/** The scopes asked for; null for none. Which value of a doubled parameter counts cannot be told: none then. */
+function judgedScopes(parameters: Parameters): readonly string[] | null {
+  return lookUp(parameters, 'scope').kind === 'doubled' ? null : requestedScopes(parameters)
+}
+
+/** Form and existence of the scopes asked for, and whether `client` has them; null while it is unknown. */
+export function scopeMistakes(parameters: Parameters, client: Client | null): readonly Mistake[] {
+  const requested = judgedScopes(parameters)
+  if (requested === null) return []
+  const list = listMistakes(parameters, requested)
+  return client === null ? list : [...list, ...beyond(requested.filter(isKnownScope), client)]
 }
 
 function beyond(names: readonly string[], client: Client): readonly Mistake[] {
@@ -90,10 +94,12 @@ function beyond(names: readonly string[], client: Client): readonly Mistake[] {
   return [mistake(kind, { words: { names: listed(denied) } })]
 }
 
-/** A refresh that asks for more than the login granted (RFC 6749 section 6). */
-export function wideningMistakes(parameters: Parameters, granted: readonly string[]): readonly Mistake[] {
-  const wider = (requestedScopes(parameters) ?? []).filter((name) => !coversScope(granted, name))
-  return wider.length === 0
-    ? []
-    : [mistake('scope-exceeds-grant', { words: { names: listed(wider.map(printable)) } })]
+/** The same for a refresh, which may not ask for more than the login granted (RFC 6749 section 6). */
+export function refreshScopeMistakes(parameters: Parameters, granted: readonly string[]): readonly Mistake[] {
+  const requested = judgedScopes(parameters)
+  if (requested === null) return []
+  const wider = requested.filter((name) => isKnownScope(name) && !coversScope(granted, name))
+  const list = listMistakes(parameters, requested)
+  if (wider.length === 0) return list
+  return [...list, mistake('scope-exceeds-grant', { words: { names: listed(wider) } })]
 }
