@@ -2,7 +2,7 @@
 
 import type { Mistake } from '../mistake.js'
 import type { Login, RefreshToken } from '../records.js'
-import { damage } from './code.js'
+import { damage } from './damage.js'
 import { mistake } from './kinds.js'
 import { placeholderMistake } from './placeholder.js'
 

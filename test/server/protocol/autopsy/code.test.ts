@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unknownCodeMistake } from '../../../../src/server/protocol/autopsy/code.js'
-import { code, login, verifier } from '../questions.js'
+import { challenge, code, login, redirectUri, verifier } from '../questions.js'
 
 describe('autopsy/code', () => {
   const odd = { ...login, id: 'login-2', code: 'ab+/cd==Zq7f', exchange: 8 }
@@ -35,7 +35,25 @@ describe('autopsy/code', () => {
       kind: 'code-unknown',
       says: /not issued/,
     },
+    { name: 'in quotes', sent: `"${code}"`, kind: 'code-altered', says: /in quotes/ },
+    {
+      name: 'the whole callback URL',
+      sent: `http://127.0.0.1:8976/callback?code=${code}&state=af0ifjsldkj`,
+      kind: 'code-altered',
+      says: /whole callback URL/,
+    },
+    { name: 'with its name', sent: `code=${code}`, kind: 'code-altered', says: /something stands before it/ },
+    {
+      name: 'without its beginning',
+      sent: code.slice(10),
+      kind: 'code-altered',
+      says: /beginning is missing/,
+    },
     { name: 'the state', sent: 'af0ifjsldkj', kind: 'code-unknown', says: /the state of a login/ },
+    { name: 'the challenge', sent: challenge, kind: 'code-unknown', says: /the challenge of a login/ },
+    { name: 'the verifier', sent: verifier, kind: 'code-unknown', says: /the verifier of a login/ },
+    { name: 'the client id', sent: login.clientId, kind: 'code-unknown', says: /the client id/ },
+    { name: 'the redirect URI', sent: redirectUri, kind: 'code-unknown', says: /the redirect URI/ },
     { name: 'undefined', sent: 'undefined', kind: 'value-stringified', says: /code is the text undefined/ },
     { name: 'a placeholder', sent: '<code>', kind: 'value-placeholder', says: /placeholder/ },
     { name: 'a stray %', sent: '100%', kind: 'code-unknown', says: /not issued/ },

@@ -20,8 +20,12 @@ describe('autopsy/refresh-token', () => {
       kind: 'refresh-token-is-access-token',
     },
     { name: 'a line break after it', sent: `${refreshTokenText}\n`, how: 'white space around it' },
-    { name: 'quotes around it', sent: `"${refreshTokenText}"`, kind: 'refresh-token-unknown' },
-    { name: 'its beginning', sent: refreshTokenText.slice(0, 20), how: 'its end is missing' },
+    { name: 'quotes around it', sent: `"${refreshTokenText}"`, how: 'it is in quotes' },
+    {
+      name: 'its beginning',
+      sent: refreshTokenText.slice(0, 20),
+      how: 'its end is missing: cut after 20 of 44 characters',
+    },
     {
       name: 'other capitals',
       sent: refreshTokenText.toUpperCase(),
