@@ -11,8 +11,13 @@ import { helpLink } from './replies/help-link.js'
 import { oauthError } from './replies/oauth-error.js'
 import { answered, refused } from './replies/reply.js'
 
-/** Why the body of a request is not there. */
-export type BodyDamage = 'too-large' | 'unknown-encoding' | 'broken-encoding'
+/** Why a request cannot be read: its body is not there, or it does not say to whom it goes. */
+export type BodyDamage =
+  | 'too-large'
+  | 'unknown-encoding'
+  | 'broken-encoding'
+  | 'host-missing'
+  | 'host-doubled'
 
 type Place = Pick<EndpointContext, 'correlation' | 'exchange' | 'policy' | 'prefixes'>
 
@@ -87,11 +92,24 @@ const damages = {
     sentence: 'the request body is not what its Content-Encoding or Content-Length says',
     fix: 'Send the body without Content-Encoding, and let the HTTP library count its octets.',
   },
+  'host-missing': {
+    status: 400,
+    code: 'bad.request',
+    sentence: 'the request has no Host header, which HTTP/1.1 requires',
+    fix: 'Let an HTTP library write the request.',
+  },
+  'host-doubled': {
+    status: 400,
+    code: 'bad.request',
+    sentence: 'the request has more than one Host header',
+    fix: 'Send one.',
+  },
 } as const
 
 export function damagedBody(damage: BodyDamage, request: HttpRequest, place: Place): Answer {
   const { status, code, sentence, fix } = damages[damage]
-  return refuse(status, code, mistakeOf(`body-${damage}`, sentence, fix), request, place)
+  const kind = damage.startsWith('host-') ? damage : `body-${damage}`
+  return refuse(status, code, mistakeOf(kind, sentence, fix), request, place)
 }
 
 /** 500: the mock itself failed, which says nothing about the client. */

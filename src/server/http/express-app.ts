@@ -5,7 +5,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import type { AnswerRequest } from '../answer.js'
 import type { HttpReply } from '../protocol/message.js'
 import type { BodyDamage } from '../unserved.js'
-import { callerOf, requestValue } from './request-value.js'
+import { callerOf, hostDamageOf, requestValue } from './request-value.js'
 
 export const bodyLimit = 64 * 1024
 
@@ -26,7 +26,7 @@ export function createExpressApp(answer: AnswerRequest, onFault: (fault: unknown
   const respond = async (request: Request, response: Response, damage: BodyDamage | null) => {
     const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : ''
     const value = requestValue(request, request.originalUrl, body)
-    write(response, await answer(value, damage, callerOf(request)), onFault)
+    write(response, await answer(value, hostDamageOf(request) ?? damage, callerOf(request)), onFault)
   }
   app.use(express.raw({ type: () => true, limit: bodyLimit }))
   app.use(((request, response) => respond(request, response, null)) satisfies RequestHandler)

@@ -1,6 +1,7 @@
 // The listening sockets: both loopback addresses on one port, or the host that was asked for.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { answerBrokenRequest, answerConnect } from './broken-request.js'
 import type { ServerParts } from './express-app.js'
 
 export interface Listening {
@@ -33,6 +34,18 @@ export class PortTakenError extends ListenError {
 const maxHeaderSize = 64 * 1024
 /** Longer than the pauses of a login: a client that reuses a connection shall not find it closed. */
 const keepAliveTimeout = 75_000
+
+/** How long a client may take to send a request, in milliseconds. */
+export interface Patience {
+  readonly headers: number
+  readonly request: number
+  /** How often it is looked at. */
+  readonly checks: number
+}
+
+/** Longer than a slow network takes; without a bound half a request would hold its connection for ever. */
+const defaultPatience: Patience = { headers: 15_000, request: 30_000, checks: 5_000 }
+
 const loopbacks = ['127.0.0.1', '::1'] as const
 const attempts = 20
 
@@ -52,9 +65,10 @@ export async function listenOn(
   parts: ServerParts,
   port: number,
   hosts: readonly string[],
+  patience: Patience = defaultPatience,
 ): Promise<Listening> {
   for (let attempt = 1; ; attempt++) {
-    const result = await tryToListen(parts, port, hosts)
+    const result = await tryToListen(parts, port, hosts, patience)
     if (!(result instanceof PortTakenError)) return result
     if (port !== 0 || attempt === attempts) throw result
   }
@@ -64,13 +78,14 @@ async function tryToListen(
   parts: ServerParts,
   port: number,
   hosts: readonly string[],
+  patience: Patience,
 ): Promise<Listening | PortTakenError> {
   const servers: Server[] = []
   const addresses: string[] = []
   const missing: string[] = []
   let chosen = port
   for (const host of hosts) {
-    const server = createServer({ ...parts.options, maxHeaderSize, keepAliveTimeout }, parts.listener)
+    const server = serverFor(parts, patience)
     const failure = await open(server, chosen, host)
     if (failure === null) {
       const { address, port: given } = server.address() as AddressInfo
@@ -87,6 +102,22 @@ async function tryToListen(
   }
   if (servers.length === 0) throw new ListenError('this machine has no loopback address')
   return { port: chosen, addresses, missing, stop: () => closeAll(servers) }
+}
+
+function serverFor(parts: ServerParts, patience: Patience): Server {
+  const options = {
+    ...parts.options,
+    maxHeaderSize,
+    keepAliveTimeout,
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
+    connectionsCheckingInterval: patience.checks,
+    // Answered by the mock itself, which says what is missing.
+    requireHostHeader: false,
+  }
+  return createServer(options, parts.listener)
+    .on('clientError', answerBrokenRequest)
+    .on('connect', answerConnect)
 }
 
 function open(server: Server, port: number, host: string): Promise<NodeJS.ErrnoException | null> {

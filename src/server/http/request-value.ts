@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Caller } from '../endpoints/endpoint.js'
 import type { HttpRequest, Pair } from '../protocol/message.js'
+import type { BodyDamage } from '../unserved.js'
 
 /** A host name, an IPv4 address or an IPv6 address in brackets, and maybe a port. */
 const authority = /^(?:[A-Za-z0-9._~-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/
@@ -39,6 +40,13 @@ function originOf(message: IncomingMessage, own: string | null): string {
   const host = own ?? message.headers.host
   if (host !== undefined && authority.test(host)) return `${scheme}://${host}`
   return `${scheme}://${listeningAuthority(message)}`
+}
+
+/** What is wrong with the `Host` of `message` as RFC 9112 section 3.2 has it, or null. */
+export function hostDamageOf({ httpVersion, rawHeaders }: IncomingMessage): BodyDamage | null {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  if (hosts.length > 1) return 'host-doubled'
+  return hosts.length === 0 && httpVersion !== '1.0' ? 'host-missing' : null
 }
 
 /** Who sent `message`, by the address of the socket alone. */
