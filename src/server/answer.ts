@@ -2,6 +2,7 @@
 import { preflightReply, sharingHeaders } from './cross-origin.js'
 import type { Answer, Caller, Endpoint, EndpointContext } from './endpoints/endpoint.js'
 import { endpoints as allEndpoints } from './endpoints/index.js'
+import { misdirected, misdirection } from './misdirected.js'
 import type { HttpReply, HttpRequest, Pairs } from './protocol/message.js'
 import type { Outcome, Recorder } from './recorder.js'
 import { answered } from './replies/reply.js'
@@ -136,6 +137,8 @@ async function answerOf(
     return { reply: preflightReply(request, allow), outcome: answered }
   }
   if (damage !== null) return damagedBody(damage, request, context)
+  const misplaced = misdirection(request, endpoint)
+  if (misplaced !== null) return misdirected(misplaced, request, endpoint, context)
   if (endpoint === undefined) return unknownPath(request, context, endpoints)
   const handler = handlerOf(endpoint, request.method)
   if (handler !== undefined) return handler(request, context)

@@ -2,6 +2,7 @@
 
 import type { Answer, EndpointContext, Handler } from './endpoints/endpoint.js'
 import { type AccessRefusal, accessRefusal, type Requirement } from './protocol/access.js'
+import type { TokenFault } from './protocol/autopsy/unknown-token.js'
 import { type BearerDecision, decideBearer, readBearer } from './protocol/bearer.js'
 import { describeMistakes } from './protocol/description.js'
 import { type HttpRequest, headerOf, type Pair } from './protocol/message.js'
@@ -37,10 +38,14 @@ export function withBearer(requirement: Requirement, resource: Resource): Handle
   return async (request, context) => {
     const credential = readBearer(request)
     const found = credential.token === null ? null : await findToken(credential.token, context)
+    const isUnknown = credential.token !== null && found === null
+    const fault = isUnknown ? await faultIn(credential.token, context) : null
     const now = context.ports.clock.now()
     const hasNothing = credential.mistakes.some(({ kind }) => kind === 'bearer-undefined')
     const refusedTokenExchange = hasNothing ? latestRefusal(context) : null
-    const decision = decideBearer({ credential, found, policy: context.policy, now, refusedTokenExchange })
+    const { policy } = context
+    const { origin } = request
+    const decision = decideBearer({ credential, found, fault, policy, now, origin, refusedTokenExchange })
     if (decision.kind === 'refuse') return refusal(decision, credential.placement !== null, request, context)
     const denial = accessRefusal({
       token: decision.token,
@@ -93,6 +98,13 @@ async function findToken(
   const id = await tokens.identify(text)
   const token = id === null ? null : await store.findAccessToken(id)
   return token === null ? null : { token, revocation: await store.findRevocation(token.family) }
+}
+
+/** What can be seen of a token that the store does not know. */
+async function faultIn(text: string, { tokens, store }: EndpointContext): Promise<TokenFault | null> {
+  if ((await store.findRefreshToken(text)) !== null) return 'refresh-token'
+  if ((await store.findCode(text)) !== null) return 'code'
+  return (await tokens.identify(text)) === null ? tokens.faultIn(text) : 'forgotten'
 }
 
 function refusal(decision: Refusal, placed: boolean, request: HttpRequest, context: EndpointContext): Answer {

@@ -3,6 +3,8 @@
 import { readBearerHeader } from './autopsy/bearer.js'
 import { durationInWords } from './autopsy/duration.js'
 import { mistake, weigh } from './autopsy/kinds.js'
+import { tokenRegionMistake } from './autopsy/region.js'
+import { type TokenFault, unknownTokenMistake } from './autopsy/unknown-token.js'
 import { type HttpRequest, mediaTypeOf } from './message.js'
 import type { Mistake } from './mistake.js'
 import { firstValue, parseParameters } from './parameters.js'
@@ -24,8 +26,12 @@ export interface BearerQuestion {
   readonly credential: BearerCredential
   /** What the store holds for the token; null when its signature is wrong or it is unknown. */
   readonly found: { readonly token: AccessToken; readonly revocation: Revocation | null } | null
+  /** What can be seen of a token that is not known. */
+  readonly fault?: TokenFault | null
   readonly policy: Policy
   readonly now: number
+  /** Scheme and authority on which the request arrived, where they are to tell its region. */
+  readonly origin?: string
   /** Number of the latest refused token exchange, where known: why a client may have no token at all. */
   readonly refusedTokenExchange?: number | null
 }
@@ -90,6 +96,11 @@ function expiryMistakes(token: AccessToken, now: number): readonly Mistake[] {
   return [mistake('token-expired', { words })]
 }
 
+function regionMistakes({ region }: AccessToken, origin: string | undefined): readonly Mistake[] {
+  const found = origin === undefined ? null : tokenRegionMistake(region ?? null, origin)
+  return found === null ? [] : [found]
+}
+
 function revocationMistakes(revocation: Revocation | null): readonly Mistake[] {
   if (revocation === null) return []
   const { cause, remedy } = revocationInWords(revocation)
@@ -115,9 +126,17 @@ export function decideBearer(question: BearerQuestion): BearerDecision {
   const hasHeader = credential.placement === 'header'
   const reading = withCause(credential.mistakes, refused)
   const missing = credential.token === null && reading.length === 0 ? [mistake('bearer-missing')] : []
-  const unknown = credential.token !== null && found === null ? [unknownTokenMistake(credential.token)] : []
+  const fault = question.fault ?? null
+  const isUnknown = credential.token !== null && found === null
+  const unknown = isUnknown ? [unknownTokenMistake(credential.token, fault)] : []
   const state =
-    found === null ? [] : [...revocationMistakes(found.revocation), ...expiryMistakes(found.token, now)]
+    found === null
+      ? []
+      : [
+          ...revocationMistakes(found.revocation),
+          ...expiryMistakes(found.token, now),
+          ...regionMistakes(found.token, question.origin),
+        ]
   const { mistakes, refusal, forgiven } = weigh([...reading, ...missing, ...unknown, ...state], policy)
   if (refusal === null && found !== null) return { kind: 'grant', token: found.token, mistakes, forgiven }
   const isUndefined = mistakes.some(({ kind }) => kind === 'bearer-undefined')
@@ -128,9 +147,4 @@ export function decideBearer(question: BearerQuestion): BearerDecision {
     login: found?.token.family ?? null,
     cause: found?.revocation?.exchange ?? (isUndefined ? refused : null),
   }
-}
-
-function unknownTokenMistake(token: string): Mistake {
-  const signed = token.split('.').length === 3
-  return mistake('token-unknown', { words: { hint: signed ? ': its signature is not ours' : '' } })
 }

@@ -30,4 +30,11 @@ export const regionKinds = {
     sentence: '{path} is a path of the login, not of the API: it is at {where}',
     fix: 'Send the request to {where}.',
   },
+  'path-of-other-host': {
+    area: 'transport',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: '{host} has no {path}: it is at {where}',
+    fix: 'Send the request to {where}.',
+  },
 } as const
