@@ -73,7 +73,8 @@ export function wrongMethod(request: HttpRequest, place: Place, allow: string): 
   return refuse(405, 'method.not.allowed', mistake, request, place, [['Allow', allow]])
 }
 
-const damages = {
+/** What to say about each. */
+export const damages = {
   'too-large': {
     status: 413,
     code: 'request.entity.too.large',

@@ -131,7 +131,8 @@ function refusal(
 
 async function errorPage(decision: Page, request: HttpRequest, context: EndpointContext): Promise<Answer> {
   const { renderErrorPage } = await import('../pages/error-page.js')
-  const { headers, body } = renderErrorPage(decision.mistakes, decision.registrable)
+  const query = context.caller.loopback ? wholeQueryOf(request) : null
+  const { headers, body } = renderErrorPage(decision.mistakes, decision.registrable, query)
   return {
     reply: { status: decision.status, headers: [...headers, helpLink(request, context.exchange)], body },
     outcome: refused(decision.mistakes),

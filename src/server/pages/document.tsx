@@ -16,10 +16,10 @@ export interface PageParts {
   readonly width: 'wide' | 'narrow'
   readonly content: ComponentChildren
   /**
-   * Where forms may lead. `anywhere`: browsers apply the rule to every redirect that follows a form, and after a
+   * Where forms may lead. `here`: to the mock, and no further. `anywhere`: browsers apply the rule to every redirect that follows a form, and after a
    * login the client redirects as it likes.
    */
-  readonly forms: 'none' | 'anywhere'
+  readonly forms: 'none' | 'here' | 'anywhere'
 }
 
 const styleHash = createHash('sha256').update(pageStyle, 'utf8').digest('base64')
@@ -30,7 +30,7 @@ function contentSecurityPolicy({ forms }: PageParts): string {
     "default-src 'none'",
     `style-src 'sha256-${styleHash}'`,
     "base-uri 'none'",
-    ...(forms === 'none' ? ["form-action 'none'"] : []),
+    ...(forms === 'anywhere' ? [] : [`form-action ${forms === 'none' ? "'none'" : "'self'"}`]),
     "frame-ancestors 'none'",
   ].join('; ')
 }

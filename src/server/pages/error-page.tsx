@@ -14,10 +14,26 @@ function seedOf({ clientId, redirectUri }: Registrable): string {
   return JSON.stringify(seed, null, 2)
 }
 
-function Seed({ registrable }: { registrable: Registrable }) {
+/** Registers with one click; only for a person at this machine. */
+function RegisterForm({ registrable, query }: { registrable: Registrable; query: string }) {
+  return (
+    <form method="post" action="/_mock/clients">
+      <input type="hidden" name="client_id" value={registrable.clientId} />
+      <input type="hidden" name="redirect_uri" value={registrable.redirectUri} />
+      <input type="hidden" name="authorize" value={query} />
+      <p>
+        <button type="submit">Register it now</button> with this redirect URI, until the mock is stopped or
+        reset. To keep it:
+      </p>
+    </form>
+  )
+}
+
+function Seed({ registrable, query }: { registrable: Registrable; query: string | null }) {
   return (
     <section aria-labelledby="seed">
       <h2 id="seed">If this client is yours</h2>
+      {query !== null && <RegisterForm registrable={registrable} query={query} />}
       <p>
         Put this among the <code>clients</code> of the mock, in the place of one with the same id, and start
         the mock again:
@@ -38,25 +54,34 @@ function leadOf(mistakes: readonly Mistake[]): string {
 interface ContentProps {
   readonly mistakes: readonly Mistake[]
   readonly registrable: Registrable | null
+  /** The query of the request, for a person who may register with one click; otherwise null. */
+  readonly query: string | null
 }
 
-function Content({ mistakes, registrable }: ContentProps) {
+function Content({ mistakes, registrable, query }: ContentProps) {
   return (
     <>
       <h1>This login cannot begin</h1>
       <p class="lead">{leadOf(mistakes)}</p>
       <Mistakes mistakes={mistakes} />
-      {registrable !== null && <Seed registrable={registrable} />}
+      {registrable !== null && <Seed registrable={registrable} query={query} />}
     </>
   )
 }
 
-/** Headers and body of the page. */
-export function renderErrorPage(mistakes: readonly Mistake[], registrable: Registrable | null): RenderedPage {
+/**
+ * Headers and body of the page. With `query`, the query of the request, it offers to register the client with one
+ * click: only for a person at this machine.
+ */
+export function renderErrorPage(
+  mistakes: readonly Mistake[],
+  registrable: Registrable | null,
+  query: string | null = null,
+): RenderedPage {
   return renderPage({
     title: 'Login refused',
     width: 'wide',
-    content: <Content mistakes={mistakes} registrable={registrable} />,
-    forms: 'none',
+    content: <Content mistakes={mistakes} registrable={registrable} query={query} />,
+    forms: registrable !== null && query !== null ? 'here' : 'none',
   })
 }

@@ -3,6 +3,7 @@ import { parse } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { renderErrorPage } from '../../../src/server/pages/error-page.js'
 import type { Mistake } from '../../../src/server/protocol/mistake.js'
+import { elementsOf as formsOf } from '../../support/login-page.js'
 
 const mistake: Mistake = {
   kind: 'redirect-uri-unregistered',
@@ -74,6 +75,27 @@ describe('error-page', () => {
 
   test('shows no such line where registering is no remedy', () => {
     expect(page().elements).not.toContain('pre')
+  })
+
+  test('offers to register with one click to a person at this machine only', () => {
+    const registrable = { clientId: 'my"app', redirectUri: 'http://localhost:8080/cb?a=1&b=2' }
+    expect(page(registrable).elements).not.toContain('form')
+    const { headers, body } = renderErrorPage([mistake], registrable, 'client_id=my%22app&state=<b>')
+    const fields = formsOf(body).filter(({ name }) => name === 'input')
+    expect(fields.map(({ attributes }) => [attributes['name'], attributes['value']])).toEqual([
+      ['client_id', 'my"app'],
+      ['redirect_uri', 'http://localhost:8080/cb?a=1&b=2'],
+      ['authorize', 'client_id=my%22app&state=<b>'],
+    ])
+    const [form] = formsOf(body).filter(({ name }) => name === 'form')
+    expect(form?.attributes).toMatchObject({ method: 'post', action: '/_mock/clients' })
+    expect(new Map(headers).get('Content-Security-Policy')).toContain("; form-action 'self'; ")
+  })
+
+  test('offers it nowhere where registering is no remedy', () => {
+    const { headers, body } = renderErrorPage([mistake], null, 'client_id=x')
+    expect(formsOf(body).map(({ name }) => name)).not.toContain('form')
+    expect(new Map(headers).get('Content-Security-Policy')).toContain("; form-action 'none'; ")
   })
 
   test('allows its own style sheet and nothing else', () => {
