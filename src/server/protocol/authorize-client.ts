@@ -52,6 +52,13 @@ function claim(parameters: Parameters, name: string, missing: Mistake): Claim {
   return { value: null, mistakes: [misnamedMistake(parameters, name, authorizeParameterNames) ?? missing] }
 }
 
+/** What a forbidden character betrays. */
+function characterHint(uri: string, character: string): string {
+  if (/^(["'`]).*\1$/s.test(uri.trim())) return ' (the URI is in quotes)'
+  if (character === ' ') return ' (a raw + or a blank)'
+  return /[\r\n]/.test(character) ? ' (a line break)' : ''
+}
+
 /** The mistake in a redirect URI that no registration could admit, or null. */
 function redirectFormMistake(uri: string): Mistake | null {
   const fault = redirectUriFault(uri)
@@ -60,9 +67,11 @@ function redirectFormMistake(uri: string): Mistake | null {
   if (placeholder !== null) return placeholder
   if (redirectUriFault(decodedOnce(uri)) === null) return mistake('redirect-uri-double-encoded')
   const index = [...uri].findIndex((character) => /[^\x21-\x7E]|["<>\\^`{|}]/.test(character))
-  const codePoint = codePointOf([...uri][index] ?? '')
+  const character = [...uri][index] ?? ''
+  const codePoint = codePointOf(character)
+  const hint = characterHint(uri, character)
   return mistake(`redirect-uri-${fault}`, {
-    words: { codePoint, index, scheme: uri.slice(0, Math.max(0, uri.indexOf(':'))) },
+    words: { codePoint, index, hint, scheme: uri.slice(0, Math.max(0, uri.indexOf(':'))) },
   })
 }
 

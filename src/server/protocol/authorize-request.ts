@@ -3,14 +3,16 @@
 import { challengeMistakes } from './autopsy/challenge.js'
 import { mistake } from './autopsy/kinds.js'
 import { methodMistake } from './autopsy/method.js'
+import { hashedNothing } from './autopsy/misreading.js'
 import { editDistance, folded } from './autopsy/nearest.js'
 import { misnamedMistake, parameterMistakes } from './autopsy/parameter.js'
-import { placeholderMistake } from './autopsy/placeholder.js'
+import { placeholderIn, placeholderMistake } from './autopsy/placeholder.js'
 import { scopeMistakes } from './autopsy/scope.js'
 import type { Client } from './client.js'
 import type { Mistake } from './mistake.js'
 import { authorizeParameterNames } from './parameter-names.js'
 import { firstValue, lookUp, type Parameters } from './parameters.js'
+import { s256 } from './pkce.js'
 
 function responseTypeMistakes(parameters: Parameters): readonly Mistake[] {
   const found = lookUp(parameters, 'response_type')
@@ -49,6 +51,12 @@ function isPlain(parameters: Parameters): boolean {
   return folded(firstValue(parameters, 'code_challenge_method') ?? '') === 'plain'
 }
 
+/** A well-formed challenge whose verifier was not there when it was made. */
+function hashOfNothing(challenge: string): readonly Mistake[] {
+  const shown = hashedNothing(challenge)
+  return shown === null ? [] : [mistake('challenge-of-nothing', { words: { shown } })]
+}
+
 function pkceMistakes(parameters: Parameters, client: Client): readonly Mistake[] {
   const challenge = firstValue(parameters, 'code_challenge')
   if (challenge === null) return missingChallengeMistakes(parameters, client)
@@ -57,7 +65,7 @@ function pkceMistakes(parameters: Parameters, client: Client): readonly Mistake[
     ? placeholder === null
       ? []
       : [placeholder]
-    : challengeMistakes(challenge)
+    : [...challengeMistakes(challenge), ...hashOfNothing(challenge)]
   const method =
     misnamedMistake(parameters, 'code_challenge_method', authorizeParameterNames) ??
     methodMistake(lookUp(parameters, 'code_challenge_method'))
@@ -65,9 +73,32 @@ function pkceMistakes(parameters: Parameters, client: Client): readonly Mistake[
   return [...value, ...(method === null ? [] : [method]), ...exposed]
 }
 
-function stateWarnings(parameters: Parameters): readonly Mistake[] {
+/** Words of a sentence, joined by + as form encoders write a blank. */
+const phrase = /^(?=.{9})(?:[A-Z]?[a-z]+\+)+[A-Z]?[a-z]+$/
+
+/** A raw + that was probably meant as one: the value is base64 when it is taken for that. */
+function holdsRawPlus(raw: string): boolean {
+  return raw.includes('+') && /^(?:[A-Za-z0-9+/=_.~-]|%2[BbFf]|%3[Dd])+$/.test(raw) && !phrase.test(raw)
+}
+
+/** What the mock takes as it comes, and the client will regret. */
+function warnings(parameters: Parameters): readonly Mistake[] {
   const state = lookUp(parameters, 'state')
-  return state.kind === 'one' && state.parameter.raw.includes('+') ? [mistake('state-raw-plus')] : []
+  const hint = lookUp(parameters, 'login_hint')
+  const challenge = firstValue(parameters, 'code_challenge')
+  const found: Mistake[] = []
+  if (state.kind === 'one') {
+    const placeholder = placeholderIn(state.value)
+    if (placeholder !== null) {
+      found.push(mistake('state-stringified', { words: { shown: placeholder.shown } }))
+    }
+    if (s256(state.value) === challenge) found.push(mistake('state-is-verifier'))
+    if (holdsRawPlus(state.parameter.raw)) found.push(mistake('state-raw-plus'))
+  }
+  if (hint.kind === 'one' && /^[^@]*\+[^@]*(?:@|%40)/.test(hint.parameter.raw)) {
+    found.push(mistake('login-hint-raw-plus'))
+  }
+  return found
 }
 
 /** Every mistake in the request of a client that is known, in the order in which they are told. */
@@ -77,6 +108,6 @@ export function authorizeRequestMistakes(parameters: Parameters, client: Client)
     ...responseTypeMistakes(parameters),
     ...pkceMistakes(parameters, client),
     ...scopeMistakes(parameters, client),
-    ...stateWarnings(parameters),
+    ...warnings(parameters),
   ]
 }

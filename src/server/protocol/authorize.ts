@@ -2,7 +2,9 @@
 
 import { type Identification, identify } from './authorize-client.js'
 import { authorizeRequestMistakes } from './authorize-request.js'
+import { breakageOf } from './autopsy/broken-query.js'
 import { mistake, weigh } from './autopsy/kinds.js'
+import { clientRegionMistake } from './autopsy/region.js'
 import type { Client } from './client.js'
 import { type HttpRequest, mediaTypeOf } from './message.js'
 import type { Mistake, OAuthErrorCode } from './mistake.js'
@@ -100,11 +102,25 @@ function decideForClient(
 
 /** A URL that was damaged as a whole: what is missing from it is no mistake besides. */
 function brokenUrl(parameters: Parameters): Mistake | null {
-  const [first, ...others] = parameters
-  if (parameters.some(({ name }) => name.startsWith('amp;'))) return mistake('authorize-url-html-escaped')
-  if (first === undefined || others.length > 0) return null
-  const name = authorizeParameterNames.includes(first.name) ? first.name : 'an unknown one'
-  return mistake('authorize-url-cut', { words: { name } })
+  const breakage = breakageOf(parameters, authorizeParameterNames)
+  if (breakage === null) return null
+  switch (breakage.kind) {
+    case 'cut': {
+      const name = authorizeParameterNames.includes(breakage.name) ? breakage.name : 'an unknown one'
+      return mistake('authorize-url-cut', { words: { name } })
+    }
+    case 'shell-escaped':
+      return mistake('authorize-url-shell-escaped', { words: { mark: breakage.mark } })
+    default:
+      return mistake(`authorize-url-${breakage.kind}`)
+  }
+}
+
+/** A registered client that asks in a region where it is not registered: registering it there is not the remedy. */
+function regionMistake(parameters: Parameters, { clients, request }: AuthorizeQuestion): Mistake | null {
+  const id = firstValue(parameters, 'client_id')
+  const client = clients.find((candidate) => candidate.id === id)
+  return client === undefined ? null : clientRegionMistake(client, request.origin)
 }
 
 /**
@@ -118,6 +134,10 @@ export function decideAuthorize(question: AuthorizeQuestion): AuthorizeDecision 
   const broken = brokenUrl(parameters)
   if (broken !== null) return page([broken], null)
   const known = identify(parameters, question.clients, question.policy)
+  const elsewhere = regionMistake(parameters, question)
+  if (elsewhere !== null) {
+    return page(known.kind === 'unknown' ? [elsewhere, ...known.mistakes] : [elsewhere], null)
+  }
   if (known.kind === 'unknown') return page(known.mistakes, known.registrable)
   return decideForClient(parameters, known, question.policy)
 }

@@ -136,6 +136,44 @@ describe('authorize', () => {
       })
     })
 
+    const warned: readonly { name: string; query: string; kinds: readonly string[] }[] = [
+      { name: 'state of base64 with a raw +', query: 'state=x7f%2F+9Qa%3D%3D', kinds: ['state-raw-plus'] },
+      { name: 'state of a few letters with a raw +', query: 'state=a+b', kinds: ['state-raw-plus'] },
+      { name: 'state of words, where + is a blank', query: 'state=return+to+cart', kinds: [] },
+      { name: 'state of JSON, where + is a blank', query: 'state=%7B%22a%22%3A+1%7D', kinds: [] },
+      { name: 'state with an encoded plus', query: 'state=x7f%2B9Qa', kinds: [] },
+      { name: 'an unset state', query: 'state=undefined', kinds: ['state-stringified'] },
+      { name: 'an object as state', query: 'state=%5Bobject+Object%5D', kinds: ['state-stringified'] },
+      {
+        name: 'B060: the verifier as state',
+        query: 'state=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+        kinds: ['state-is-verifier'],
+      },
+      { name: 'a raw + in an address', query: 'login_hint=ada+1@mock.test', kinds: ['login-hint-raw-plus'] },
+      {
+        name: 'a raw + in an address that is encoded otherwise',
+        query: 'login_hint=ada+1%40mock.test%3AAcme',
+        kinds: ['login-hint-raw-plus'],
+      },
+      { name: 'a blank in an organisation', query: 'login_hint=ada%40mock.test%3AAcme+Corp', kinds: [] },
+    ]
+    for (const { name, query, kinds } of warned) {
+      test(`with ${kinds.length === 0 ? 'no warning' : 'a warning'}: ${name}`, () => {
+        const decision = authorizeQuery(`${encoded({ ...authorizeFields, state: null })}&${query}`)
+        expect(decision).toMatchObject({ kind: 'grant', forgiven: false })
+        expect(kindsOf(decision)).toEqual(kinds)
+      })
+    }
+
+    test('a challenge that is the hash of nothing is warned of', () => {
+      // printf '' | openssl dgst -sha256 -binary | basenc --base64url, without =
+      const decision = authorize({ code_challenge: '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU' })
+      expect(decision.kind).toBe('grant')
+      expect(decision.mistakes.map(({ sentence }) => sentence)).toEqual([
+        'code_challenge is the hash of the empty text: the verifier was not there when it was made',
+      ])
+    })
+
     test('a verifier in the URL is warned of', () => {
       expect(kindsOf(authorize({ code_verifier: 'x'.repeat(43) }))).toEqual(['verifier-in-authorize'])
     })
@@ -156,9 +194,64 @@ describe('authorize', () => {
       })
     }
 
+    const broken: readonly { name: string; change: (query: string) => string; kind: string }[] = [
+      {
+        name: 'a URL whose & are encoded',
+        change: (query) => encodeURIComponent(query),
+        kind: 'authorize-url-joined',
+      },
+      {
+        name: 'a URL with two question marks',
+        change: (query) => `x=1?${query}`,
+        kind: 'authorize-url-two-question-marks',
+      },
+      {
+        name: 'a URL escaped for cmd inside of quotes',
+        change: (query) => query.replaceAll('&', '^&'),
+        kind: 'authorize-url-shell-escaped',
+      },
+      {
+        name: 'a URL written over several lines',
+        change: (query) => query.replaceAll('&', '&%0A%20%20'),
+        kind: 'authorize-url-white-space',
+      },
+    ]
+    for (const { name, change, kind } of broken) {
+      test(name, () => {
+        const decision = authorizeQuery(change(encoded(authorizeFields)))
+        expect(decision).toMatchObject({ kind: 'page', registrable: null })
+        expect(kindsOf(decision)).toEqual([kind])
+        expect(decision.mistakes[0]?.sentence).not.toMatch(/[{}]/)
+      })
+    }
+
     test('a URL with &amp; in it', () => {
       const decision = authorizeQuery(encoded(authorizeFields).replaceAll('&', '&amp;'))
       expect(kindsOf(decision)).toEqual(['authorize-url-html-escaped'])
+    })
+  })
+
+  describe('B003: a client that lives in another region', () => {
+    const home: Client = { ...spa, region: 'us-west-2' }
+    const ask = (origin: string, changes: Fields = {}) => {
+      const request = requestFor('GET', `/oauth/authorize?${encoded({ ...authorizeFields, ...changes })}`)
+      return decideAuthorize({ request: { ...request, origin }, clients: [home, web], policy: defaultPolicy })
+    }
+
+    test('gets a page that names its region and offers no registration', () => {
+      const decision = ask('https://login.mypurecloud.com')
+      expect(decision).toMatchObject({ kind: 'page', registrable: null })
+      expect(kindsOf(decision)).toEqual(['client-of-other-region'])
+    })
+    test('gets its other mistakes named as well', () => {
+      expect(kindsOf(ask('https://login.mypurecloud.de', { redirect_uri: 'https://x.test/' }))).toEqual([
+        'client-of-other-region',
+        'redirect-uri-unregistered',
+      ])
+    })
+    test('logs in at home, and at an address of no region', () => {
+      expect(ask('https://login.usw2.pure.cloud').kind).toBe('grant')
+      expect(ask('http://127.0.0.1:7636').kind).toBe('grant')
     })
   })
 

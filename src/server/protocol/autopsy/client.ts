@@ -10,7 +10,7 @@ import { placeholderMistake } from './placeholder.js'
 function hintAt(clientId: string, ids: readonly string[]): string {
   for (const id of ids) {
     const how = damage(id, clientId)
-    if (how !== null) return `: it is ${id}, but ${how}`
+    if (how !== null) return `; nearest is ${id}: ${how}`
   }
   const near = nearest(clientId, ids)
   if (near !== null) return `; nearest is ${near}`

@@ -1,4 +1,5 @@
 // What clients hash in place of the ASCII text of the verifier (RFC 7636 section 4.2).
+import { s256 } from '../pkce.js'
 import type { MistakeKind } from './kinds.js'
 
 /** One thing that was done wrong, and the words for its sentence. */
@@ -195,6 +196,15 @@ const nothings: readonly (readonly [shown: string, text: string])[] = [
   ['an empty text in quotes', '""'],
   ['a line end', '\n'],
 ]
+
+const nothingOfChallenge: ReadonlyMap<string, string> = new Map(
+  nothings.map(([shown, text]) => [s256(text), shown]),
+)
+
+/** What `challenge` is the hash of, if it was made without a verifier; null for every other challenge. */
+export function hashedNothing(challenge: string): string | null {
+  return nothingOfChallenge.get(challenge) ?? null
+}
 
 /** What is hashed where the verifier is not there. */
 export const hashedNothings: readonly Misreading[] = nothings.map(([shown, text]) => ({

@@ -37,14 +37,14 @@ describe('autopsy/client', () => {
       id: `${spa.id}\n`,
       clients: [spa, web],
       kind: 'client-unknown',
-      says: /it is aaaaaaaa-0000-4000-8000-000000000001, but white space around it/,
+      says: /nearest is aaaaaaaa-0000-4000-8000-000000000001: white space around it/,
     },
     {
       name: 'quotes around it',
       id: `"${web.id}"`,
       clients: [spa, web],
       kind: 'client-unknown',
-      says: /it is bbbbbbbb.*, but it is in quotes/,
+      says: /nearest is bbbbbbbb.*: it is in quotes/,
     },
     {
       name: 'its beginning',
@@ -58,7 +58,7 @@ describe('autopsy/client', () => {
       id: spa.id.replaceAll('-', ''),
       clients: [spa, web],
       kind: 'client-unknown',
-      says: /it is aaaaaaaa.*characters were deleted from it/,
+      says: /nearest is aaaaaaaa.*: characters were deleted from it/,
     },
     { name: 'a secret', id: 'Abcd+12%34', clients: [spa, web], kind: 'client-id-is-secret', says: /swapped/ },
     {
