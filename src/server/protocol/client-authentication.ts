@@ -2,6 +2,7 @@
 // (RFC 6749 sections 2.3.1 and 3.2.1).
 
 import { unknownClientMistake } from './autopsy/client.js'
+import { damage } from './autopsy/damage.js'
 import { mistake } from './autopsy/kinds.js'
 import { misnamedMistake } from './autopsy/parameter.js'
 import type { Client } from './client.js'
@@ -119,9 +120,8 @@ function identified(question: AuthenticationQuestion): {
 
 /** Why the secret is not the registered one, if that can be seen. */
 function secretHint(shown: Shown, registered: string): string {
-  if (shown.readings.some((reading) => reading.trim() === registered)) return ': white space around it'
-  if (shown.readings.some((reading) => formDecoded(reading) === registered)) return ': it is encoded twice'
-  return ''
+  const seen = shown.readings.map((reading) => damage(registered, reading)).find((how) => how !== null)
+  return seen === undefined ? '' : `: ${seen}`
 }
 
 /** What a learned client registers: the secret as it was meant, as far as its writing shows that. */

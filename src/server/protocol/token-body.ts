@@ -1,6 +1,7 @@
 // The body of a token request, in whatever form it came. Only a form is right (RFC 6749 section 4.1.3); the
 // others are read as well as they can be, so that one mistake does not hide the next.
 
+import { breakageOf } from './autopsy/broken-query.js'
 import { mistake } from './autopsy/kinds.js'
 import { type HttpRequest, headerOf, mediaTypeOf } from './message.js'
 import type { Mistake } from './mistake.js'
@@ -72,6 +73,29 @@ function looksLikeForm(body: string): boolean {
   return /^[\w.-]+=[^{}\s]*$/.test(body.trim()) && !looksLikeJson(body)
 }
 
+/** The faults of a form that its parameters survive, once their names are mended. */
+const mendable: ReadonlySet<string> = new Set(['html-escaped', 'joined', 'white-space'])
+
+/** The body as a form; one that was damaged as a whole is mended, so that its damage hides no other mistake. */
+function readForm(body: string): Body {
+  const parameters = parseParameters(body)
+  const kind = breakageOf(parameters, tokenParameterNames)?.kind
+  if (kind === undefined || !mendable.has(kind)) return { parameters, mistakes: [] }
+  if (kind === 'joined') {
+    const whole = parameters.map(({ name, value }) => `${name}=${value}`).join('&')
+    return {
+      parameters: parseParameters(whole.replaceAll('\\u0026', '&')),
+      mistakes: [mistake('body-joined')],
+    }
+  }
+  const mended = parameters.map((parameter) => ({
+    ...parameter,
+    name: parameter.name.replace(/^amp;/, '').trim(),
+  }))
+  const found = kind === 'html-escaped' ? 'body-html-escaped' : 'body-white-space'
+  return { parameters: mended, mistakes: [mistake(found)] }
+}
+
 /** A body under a media type that is not the right one: as it looks. */
 function readByLooks(body: string, wrapper: Mistake): Body {
   return looksLikeJson(body)
@@ -89,7 +113,7 @@ export function readTokenBody(request: HttpRequest): Body {
   const type = mediaTypeOf(request)
   if (type === form) {
     if (looksLikeJson(body)) return readJson(body, mistake('body-json-called-form'))
-    return { parameters: parseParameters(body), mistakes: [] }
+    return readForm(body)
   }
   if (type === undefined || type === '') return readByLooks(body, mistake('body-type-missing'))
   if (type === 'multipart/form-data') {

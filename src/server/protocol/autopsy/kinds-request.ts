@@ -129,6 +129,27 @@ export const requestKinds = {
     sentence: 'Content-Type is {type}, the token endpoint takes application/x-www-form-urlencoded',
     fix: 'Set Content-Type: application/x-www-form-urlencoded and form-encode the body.',
   },
+  'body-html-escaped': {
+    area: 'body',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: 'the body holds &amp; where & belongs: it was escaped for HTML or XML',
+    fix: 'Write & between the parameters; let a form encoder build the body.',
+  },
+  'body-joined': {
+    area: 'body',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: 'the & between the parameters are percent-encoded, so one value holds them all',
+    fix: 'Encode each value by itself, then join them with &; never encode the whole body.',
+  },
+  'body-white-space': {
+    area: 'body',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: 'names of parameters begin with white space: was the body written over several lines?',
+    fix: 'Let a form encoder build the body, or write it in one line.',
+  },
   'body-form-called-json': {
     area: 'body',
     error: 'invalid_request',
