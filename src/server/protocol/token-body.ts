@@ -82,7 +82,7 @@ function readForm(body: string): Body {
   const kind = breakageOf(parameters, tokenParameterNames)?.kind
   if (kind === undefined || !mendable.has(kind)) return { parameters, mistakes: [] }
   if (kind === 'joined') {
-    const whole = parameters.map(({ name, value }) => `${name}=${value}`).join('&')
+    const whole = parameters.map(({ name, value }) => (value === '' ? name : `${name}=${value}`)).join('&')
     return {
       parameters: parseParameters(whole.replaceAll('\\u0026', '&')),
       mistakes: [mistake('body-joined')],
