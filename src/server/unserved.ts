@@ -3,6 +3,8 @@
 
 import { isApiPath } from './bases.js'
 import type { Answer, Endpoint, EndpointContext } from './endpoints/endpoint.js'
+import { mistake } from './protocol/autopsy/kinds.js'
+import { editDistance, nearest } from './protocol/autopsy/nearest.js'
 import { describeMistakes } from './protocol/description.js'
 import type { HttpRequest, Pairs } from './protocol/message.js'
 import type { Mistake } from './protocol/mistake.js'
@@ -28,40 +30,77 @@ function mistakeOf(kind: string, sentence: string, fix: string): Mistake {
 function refuse(
   status: number,
   code: string,
-  mistake: Mistake,
+  found: Mistake,
   request: HttpRequest,
   place: Place,
   more: Pairs = [],
 ): Answer {
   const headers = [helpLink(request, place.exchange), ...more]
-  const description = describeMistakes([mistake], place.policy)
+  const description = describeMistakes([found], place.policy)
   const reply = isApiPath(request.path, place)
     ? apiError(status, code, description, place.correlation, headers)
-    : oauthError(status, mistake.error, description, headers)
-  return { reply, outcome: refused([mistake]) }
+    : oauthError(status, found.error, description, headers)
+  return { reply, outcome: refused([found]) }
 }
 
-/** The served path with the same last segment, which is what a wrong base URL leaves intact. */
-function nearPath(path: string, endpoints: readonly Endpoint[]): string | undefined {
-  const last = (text: string) => text.toLowerCase().split('/').filter(Boolean).at(-1)
-  return endpoints.find((endpoint) => last(endpoint.path) === last(path))?.path
+function segmentsOf(path: string): readonly string[] {
+  return path.toLowerCase().split('/').filter(Boolean)
+}
+
+/** How many segments two paths share at their ends. */
+function sharedEnd(path: string, other: string): number {
+  const [one, two] = [segmentsOf(path).toReversed(), segmentsOf(other).toReversed()]
+  const parting = one.findIndex((segment, index) => segment !== two[index])
+  return parting === -1 ? one.length : parting
+}
+
+/** The endpoint with the longest like end, which is what a wrong base URL leaves intact, or else with a like name. */
+function nearEndpoint(path: string, endpoints: readonly Endpoint[]): Endpoint | undefined {
+  const fixed = endpoints.filter((endpoint) => !endpoint.path.includes('{'))
+  const ranked = fixed
+    .map((endpoint) => ({ endpoint, shared: sharedEnd(path, endpoint.path) }))
+    .sort(
+      (one, other) =>
+        other.shared - one.shared ||
+        editDistance(path, one.endpoint.path) - editDistance(path, other.endpoint.path),
+    )
+  const [best] = ranked
+  if (best !== undefined && best.shared > 0) return best.endpoint
+  const paths = fixed.map((endpoint) => endpoint.path)
+  const name = nearest(path, paths)
+  return fixed.find((endpoint) => endpoint.path === name)
+}
+
+/** A path of the login below the base of the API: the two halves of the service have hosts of their own. */
+function strayLoginMistake(path: string, near: Endpoint): Mistake {
+  return mistake('login-path-on-api', {
+    words: { path: path.slice(0, 80), where: `login.<domain>${near.path}` },
+    fix: `Send the request to ${near.path} below the base of the login, which here is that of the API as well.`,
+  })
+}
+
+function unknownPathMistake(path: string, near: Endpoint | undefined): Mistake {
+  const told = near === undefined ? '' : `, but it serves ${near.path}`
+  return mistakeOf(
+    'path-unknown',
+    `the mock serves nothing at ${path.slice(0, 80)}${told}`,
+    near === undefined
+      ? 'Compare the path with those the mock serves; it knows only what a login needs.'
+      : `Send the request to ${near.path}.`,
+  )
 }
 
 /** 404. Reading a path on a guess (an icon, OpenID metadata) is no mistake; writing or calling the API is. */
 export function unknownPath(request: HttpRequest, place: Place, endpoints: readonly Endpoint[]): Answer {
-  const near = nearPath(request.path, endpoints)
-  const api = isApiPath(request.path, place)
-  const mistake = mistakeOf(
-    'path-unknown',
-    `the mock serves nothing at ${request.path.slice(0, 80)}${near === undefined ? '' : `, but it serves ${near}`}`,
-    near === undefined
-      ? 'Compare the path with those the mock serves; it knows only what a login needs.'
-      : `Send the request to ${near}.`,
-  )
-  const harmless = !api && near === undefined && (request.method === 'GET' || request.method === 'HEAD')
-  if (!harmless) return refuse(404, 'not.found', mistake, request, place)
+  const { path, method } = request
+  const near = nearEndpoint(path, endpoints)
+  const api = isApiPath(path, place)
+  const stray = api && near?.origin === 'login'
+  const found = stray ? strayLoginMistake(path, near) : unknownPathMistake(path, near)
+  const harmless = !api && near === undefined && (method === 'GET' || method === 'HEAD')
+  if (!harmless) return refuse(404, 'not.found', found, request, place)
   return {
-    reply: oauthError(404, mistake.error, describeMistakes([mistake], place.policy)),
+    reply: oauthError(404, found.error, describeMistakes([found], place.policy)),
     outcome: answered,
   }
 }
@@ -69,8 +108,8 @@ export function unknownPath(request: HttpRequest, place: Place, endpoints: reado
 /** 405. `allow` is the list of the methods that work. */
 export function wrongMethod(request: HttpRequest, place: Place, allow: string): Answer {
   const sentence = `${request.path} does not answer ${request.method}`
-  const mistake = mistakeOf('method-wrong', sentence, `Use one of ${allow}.`)
-  return refuse(405, 'method.not.allowed', mistake, request, place, [['Allow', allow]])
+  const found = mistakeOf('method-wrong', sentence, `Use one of ${allow}.`)
+  return refuse(405, 'method.not.allowed', found, request, place, [['Allow', allow]])
 }
 
 /** What to say about each. */
