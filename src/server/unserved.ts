@@ -75,7 +75,7 @@ function nearEndpoint(path: string, endpoints: readonly Endpoint[]): Endpoint | 
 function strayLoginMistake(path: string, near: Endpoint): Mistake {
   return mistake('login-path-on-api', {
     words: { path: path.slice(0, 80), where: `login.<domain>${near.path}` },
-    fix: `Send the request to ${near.path} below the base of the login, which here is that of the API as well.`,
+    fix: `Send the request to ${near.path} below the base of the login, not below that of the API.`,
   })
 }
 
