@@ -17,4 +17,5 @@ export {
   scenarios,
 } from './scenarios/index.js'
 export { demoClient, demoUser, type Organization } from './state/seed.js'
+export type { StubEntry } from './stubs/stub.js'
 export { createSigningKey, type SigningKey } from './tokens/signed.js'

@@ -98,7 +98,7 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
   const onFault = (fault: unknown) => {
     for (const listener of faultListeners) listener(fault)
   }
-  const { policy, organization, names, prefixes } = settings
+  const { policy, organization, names, prefixes, stubs } = settings
   const { users, recorder, wait } = state
   const stage = createStage({
     control: state.scenarios,
@@ -118,6 +118,7 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     organization,
     names,
     prefixes,
+    stubs,
     recorder,
     stage,
     wait,

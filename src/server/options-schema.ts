@@ -10,6 +10,7 @@ import {
   wholeNumber,
   yesOrNo,
 } from './options-registration-schema.js'
+import { stubListSchema } from './options-stub-schema.js'
 import type { Policy } from './protocol/policy.js'
 import type { ScenarioChoice } from './scenario-control.js'
 import { findScenario, scenarioNames } from './scenarios/index.js'
@@ -103,6 +104,8 @@ export const optionsSchema = v.strictObject({
     login: '',
     api: '',
   }),
+  api: v.optional(stubListSchema, []),
+  stubFolder: v.optional(text, '.'),
   issuer: v.optional(issuerUrl),
   audience: v.optional(text),
   signingKey: v.optional(

@@ -1,4 +1,5 @@
 // What a mock can be told: defaults, and every problem of a wrong value at once.
+import type { Endpoint } from './endpoints/endpoint.js'
 import { contradictions } from './options-contradictions.js'
 import { optionsSchema } from './options-schema.js'
 import type { Client, User } from './protocol/client.js'
@@ -7,6 +8,8 @@ import type { Prefixes } from './routing.js'
 import type { ScenarioChoice } from './scenario-control.js'
 import { defaultMemoryBounds, type MemoryBounds } from './state/memory.js'
 import { demoClient, demoOrganization, demoUser, type Organization } from './state/seed.js'
+import { readStubs, type StubEntry } from './stubs/stub.js'
+import { stubFilesIn } from './stubs/stub-file.js'
 import type { SigningKey } from './tokens/signed.js'
 import { check, type Problem } from './validation.js'
 
@@ -39,6 +42,10 @@ export interface ServerOptions {
   readonly scenario?: string | ScenarioChoice | readonly ScenarioChoice[] | undefined
   /** Paths under which login and API are found besides the plain ones: `path_params_login` and `path_params_api` of the SDKs. */
   readonly prefixes?: Partial<Prefixes> | undefined
+  /** Further paths of the API, answered after the check of the token. They come before those of the mock. */
+  readonly api?: readonly StubEntry[] | undefined
+  /** Folder of the files in `api`. Default: the working directory. */
+  readonly stubFolder?: string | undefined
   /** Fixed `iss` of tokens and metadata. Default: the origin on which the request arrived. */
   readonly issuer?: string | undefined
   /** Fixed `aud` of tokens. Default: the origin on which the request arrived. */
@@ -67,6 +74,7 @@ export interface Settings {
   /** In force from the start; none: the mock is honest. */
   readonly scenarios: readonly ScenarioChoice[]
   readonly prefixes: Prefixes
+  readonly stubs: readonly Endpoint[]
   readonly names: { readonly issuer: string | null; readonly audience: string | null }
   readonly signingKey: SigningKey | null
   /** Null: the key is kept in memory only. */
@@ -99,6 +107,7 @@ export function parseServerOptions(options: unknown): Settings {
   if (checked.kind === 'bad') throw new OptionsError(checked.problems.map(textOf))
   const given = checked.value
   const policy: Policy = { ...defaultPolicy, ...given.policy }
+  const stubs = readStubs(given.api, stubFilesIn(given.stubFolder))
   const [firstUser = demoUser, ...otherUsers] = given.users ?? []
   const settings: Settings = {
     port: given.port,
@@ -109,6 +118,7 @@ export function parseServerOptions(options: unknown): Settings {
     policy,
     scenarios: choicesOf(given.scenario),
     prefixes: given.prefixes,
+    stubs: stubs.endpoints,
     names: { issuer: given.issuer ?? null, audience: given.audience ?? null },
     signingKey: given.signingKey ?? null,
     dataDir: given.dataDir ?? null,
@@ -116,7 +126,7 @@ export function parseServerOptions(options: unknown): Settings {
     allowHosts: given.allowHosts,
     bounds: { ...defaultBounds, ...given.bounds },
   }
-  const problems = contradictions(settings, given.policy)
+  const problems = [...stubs.problems, ...contradictions(settings, given.policy)]
   if (problems.length > 0) throw new OptionsError(problems.map(textOf))
   return settings
 }

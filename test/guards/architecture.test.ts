@@ -26,7 +26,10 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^preact/, [/^src\/server\/pages\//]],
   [/^node:child_process$/, []],
   [/^node:(?:http|net|dns)/, [/^src\/server\/http\//, /^src\/conformance\/gather\//]],
-  [/^node:(?:fs|os)/, [/^src\/conformance\/gather\//, /^src\/conformance\/commands\//]],
+  [
+    /^node:(?:fs|os)/,
+    [/^src\/conformance\/gather\//, /^src\/conformance\/commands\//, /^src\/server\/stubs\/stub-file\.ts$/],
+  ],
   [
     /^node:crypto$/,
     [
