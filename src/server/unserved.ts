@@ -90,13 +90,26 @@ function unknownPathMistake(path: string, near: Endpoint | undefined): Mistake {
   )
 }
 
+/** A path of the API that is probably right, and that the mock does not have: the app goes no further. */
+function unservedApiMistake(path: string, method: string): Mistake {
+  return mistakeOf(
+    'api-path-unserved',
+    `the mock serves nothing at ${path.slice(0, 80)}`,
+    `Answer it by a stub in the options of the mock: api: [{ method: '${method.slice(0, 20)}', path: '${path.slice(0, 200)}', body: {} }].`,
+  )
+}
+
 /** 404. Reading a path on a guess (an icon, OpenID metadata) is no mistake; writing or calling the API is. */
 export function unknownPath(request: HttpRequest, place: Place, endpoints: readonly Endpoint[]): Answer {
   const { path, method } = request
   const near = nearEndpoint(path, endpoints)
   const api = isApiPath(path, place)
   const stray = api && near?.origin === 'login'
-  const found = stray ? strayLoginMistake(path, near) : unknownPathMistake(path, near)
+  const found = stray
+    ? strayLoginMistake(path, near)
+    : api && near === undefined
+      ? unservedApiMistake(path, method)
+      : unknownPathMistake(path, near)
   const harmless = !api && near === undefined && (method === 'GET' || method === 'HEAD')
   if (!harmless) return refuse(404, 'not.found', found, request, place)
   return {

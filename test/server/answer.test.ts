@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defineEndpoint } from '../../src/server/endpoints/endpoint.js'
+import { logLine } from '../../src/server/protocol/log-line.js'
 import { type HttpReply, headerOf, type Pair, withHeader } from '../../src/server/protocol/message.js'
 import { findScenario } from '../../src/server/scenarios/index.js'
 import { fakeStart } from '../support/fake-ports.js'
@@ -233,6 +234,16 @@ describe('answer: what nobody serves', () => {
       errors: [],
     })
     expect(recorder.exchanges[0]).toMatchObject({ endpoint: null, outcome: { kind: 'refused' } })
+  })
+
+  test('and stands out in the log, with the stub that would answer it', async () => {
+    const { ask, recorder } = mockWith()
+    await ask(requestFor('PATCH', '/api/v2/routing/queues/7'))
+    const [exchange] = recorder.exchanges
+    if (exchange === undefined) throw new Error('nothing was recorded')
+    expect(logLine(exchange)).toBe(
+      "#1 PATCH /api/v2/routing/queues/7 404 NOT SERVED: the mock serves nothing at /api/v2/routing/queues/7. Answer it by a stub in the options of the mock: api: [{ method: 'PATCH', path: '/api/v2/routing/queues/7', body: {} }].",
+    )
   })
 
   const near = [

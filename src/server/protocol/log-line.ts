@@ -26,14 +26,22 @@ function printable(text: string): string {
 
 /**
  * The line of the log about an exchange: number, method, path without its query, status; then every mistake
- * with its fix. Nothing in it is secret, and whatever a client sent is escaped.
+ * with its fix. A path of the API that the mock does not have stands out, because the app under test will not get
+ * further there. Nothing in it is secret, and whatever a client sent is escaped.
  */
 export function logLine(exchange: LoggedExchange): string {
   const { request, sent, outcome } = exchange
   const path = request.path.length > longestPath ? `${request.path.slice(0, longestPath)}...` : request.path
   const head = `#${exchange.number} ${request.method.slice(0, 20)} ${path} ${sent.status}`
   const mistakes = outcome.mistakes.map((found) => `${found.sentence}. ${found.fix}`)
-  const word = outcome.forgiven ? 'forgiven: ' : outcome.kind === 'granted' ? 'warning: ' : ''
+  const isUnserved = outcome.mistakes.some(({ kind }) => kind === 'api-path-unserved')
+  const word = isUnserved
+    ? 'NOT SERVED: '
+    : outcome.forgiven
+      ? 'forgiven: '
+      : outcome.kind === 'granted'
+        ? 'warning: '
+        : ''
   const cause = outcome.cause === null ? '' : ` (caused by exchange ${outcome.cause})`
   return printable(mistakes.length === 0 ? head : `${head} ${word}${mistakes.join(' | ')}${cause}`)
 }
