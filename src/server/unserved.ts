@@ -93,7 +93,7 @@ function unknownPathMistake(path: string, near: Endpoint | undefined): Mistake {
 /** A path of the API that is probably right, and that the mock does not have: the app goes no further. */
 function unservedApiMistake(path: string, method: string): Mistake {
   return mistakeOf(
-    'api-path-unserved',
+    'path-unknown',
     `the mock serves nothing at ${path.slice(0, 80)}`,
     `Answer it by a stub in the options of the mock: api: [{ method: '${method.slice(0, 20)}', path: '${path.slice(0, 200)}', body: {} }].`,
   )

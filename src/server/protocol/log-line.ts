@@ -34,7 +34,8 @@ export function logLine(exchange: LoggedExchange): string {
   const path = request.path.length > longestPath ? `${request.path.slice(0, longestPath)}...` : request.path
   const head = `#${exchange.number} ${request.method.slice(0, 20)} ${path} ${sent.status}`
   const mistakes = outcome.mistakes.map((found) => `${found.sentence}. ${found.fix}`)
-  const isUnserved = outcome.mistakes.some(({ kind }) => kind === 'api-path-unserved')
+  const isUnserved =
+    request.path.includes('/api/') && outcome.mistakes.some(({ kind }) => kind === 'path-unknown')
   const word = isUnserved
     ? 'NOT SERVED: '
     : outcome.forgiven
