@@ -25,6 +25,8 @@ export interface ClockReading {
  */
 export interface ClockControl extends Clock {
   read(): ClockReading
+  /** @throws RangeError where `clockFault` names a fault */
+  follow(command: ClockCommand): ClockReading
   /**
    * Moves the clock forward; codes, tokens and keys grow older by as much.
    * @throws RangeError unless `seconds` is 0 or more and the time reached lies before the year 10000
@@ -114,6 +116,7 @@ export function createClockControl(real: Clock): ClockControl {
     now,
     sleep: (milliseconds, signal) => real.sleep(milliseconds, signal),
     read,
+    follow,
     advance: (seconds) => follow({ kind: 'advance', seconds }),
     set: (time) => follow({ kind: 'set', at: millisecondsOf(time) }),
     freeze: () => follow({ kind: 'freeze', frozen: true }),

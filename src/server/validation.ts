@@ -24,7 +24,8 @@ const confidential = /^(?:secret|password|adminToken|signingKey|claims)$/
  * probably meant: a sibling, or a member of the same name elsewhere in the schema.
  */
 export function check<T>(schema: v.GenericSchema<unknown, T>, input: unknown): Checked<T> {
-  const parsed = v.safeParse(schema, input)
+  // Of each member the first problem: what is empty need not hear that it is not printable either.
+  const parsed = v.safeParse(schema, input, { abortPipeEarly: true })
   const strange = strangersIn(schema, input, [], pathsIn(schema, []))
   if (parsed.success && strange.length === 0) return { kind: 'good', value: parsed.output }
   const issues = (parsed.issues ?? []).filter((issue) => !isUnknownMember(issue))

@@ -5,6 +5,7 @@ import { drivers } from '../../src/conformance/gather/drivers/index.js'
 import { checks } from '../../src/conformance/judge/checks/index.js'
 import { type Clause, clauses } from '../../src/conformance/judge/clauses.js'
 import { reporters } from '../../src/conformance/report/reporters/index.js'
+import { resources } from '../../src/server/admin/index.js'
 import { endpoints } from '../../src/server/endpoints/index.js'
 import { scenarios } from '../../src/server/scenarios/index.js'
 import { filesBelow, root } from '../support/source-files.js'
@@ -22,6 +23,11 @@ const folders: readonly Folder[] = [
   { path: 'src/conformance/report/reporters', besides: ['reporter'], ids: reporters.map(({ id }) => id) },
   { path: 'src/server/scenarios', besides: ['scenario'], ids: scenarios.map(({ id }) => id) },
   { path: 'src/server/endpoints', besides: ['endpoint'], ids: endpoints.map(({ id }) => id) },
+  {
+    path: 'src/server/admin',
+    besides: ['resource', 'access', 'body', 'page-of-items', 'view-schemas'],
+    ids: resources.map(({ id }) => id),
+  },
 ]
 
 function camelCase(id: string): string {
