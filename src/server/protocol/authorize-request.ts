@@ -101,6 +101,14 @@ function warnings(parameters: Parameters): readonly Mistake[] {
   return found
 }
 
+/** The short name of an organisation and the key of its identity provider belong together. */
+function organizationMistakes(parameters: Parameters): readonly Mistake[] {
+  const [org, provider] = [firstValue(parameters, 'org'), firstValue(parameters, 'provider')]
+  if ((org === null) === (provider === null)) return []
+  const [sent, missing] = org === null ? ['provider', 'org'] : ['org', 'provider']
+  return [mistake('org-without-provider', { parameter: sent, words: { sent, missing } })]
+}
+
 /** Every mistake in the request of a client that is known, in the order in which they are told. */
 export function authorizeRequestMistakes(parameters: Parameters, client: Client): readonly Mistake[] {
   return [
@@ -108,6 +116,7 @@ export function authorizeRequestMistakes(parameters: Parameters, client: Client)
     ...responseTypeMistakes(parameters),
     ...pkceMistakes(parameters, client),
     ...scopeMistakes(parameters, client),
+    ...organizationMistakes(parameters),
     ...warnings(parameters),
   ]
 }

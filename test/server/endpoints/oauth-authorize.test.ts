@@ -73,6 +73,29 @@ describe('oauth-authorize', () => {
     })
   }
 
+  const further = [
+    { name: 'org and provider together', form: { org: 'acme', provider: 'okta' }, error: null },
+    { name: 'target', form: { target: '11111111-2222-4333-8444-555555555555' }, error: null },
+    { name: 'an organisation as a hint', form: { login_hint: 'acme' }, error: null },
+    { name: 'a prompt that the service does not know', form: { prompt: 'none' }, error: null },
+    {
+      name: 'parameters of OpenID Connect',
+      form: { nonce: 'n', display: 'popup', acr_values: 'x' },
+      error: null,
+    },
+    { name: 'parameters that nobody knows', form: { x_gc: '1', __proto__x: '2' }, error: null },
+    { name: 'org alone', form: { org: 'acme' }, error: 'invalid_request' },
+    { name: 'provider alone', form: { provider: 'okta' }, error: 'invalid_request' },
+    { name: 'org with an empty provider', form: { org: 'acme', provider: '' }, error: 'invalid_request' },
+  ]
+  for (const row of further) {
+    test(`${row.name} ${row.error === null ? 'is taken' : 'is refused'}`, async () => {
+      const { reply } = await handle(authorizeRequest(row.form))
+      expect(redirectParameters(reply).get('error')).toBe(row.error)
+      expect(redirectParameters(reply).get('state')).toBe('af0ifjsldkj')
+    })
+  }
+
   test('adds no state where none was sent', async () => {
     const { state: _state, ...form } = authorizeForm
     const { reply } = await handle(postForm('/oauth/authorize', form))

@@ -189,4 +189,11 @@ export const authorizeKinds = {
     fix: 'If a plus is meant, encode it as %2B, or make the state of base64url characters.',
     weight: 'warns',
   },
+  'org-without-provider': {
+    area: 'parameter',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: '{sent} was sent without {missing}: the service takes both or neither',
+    fix: 'Send {missing} as well, or leave out {sent}.',
+  },
 } as const
