@@ -12,7 +12,7 @@ import type { ScenarioChoice, ScenarioInForce } from './scenario-control.js'
 import type { ScenarioId } from './scenarios/index.js'
 import { createStage } from './stage.js'
 import { subjectOf } from './subject.js'
-import { createSignedTokens } from './tokens/signed.js'
+import { createTokens } from './tokens/choice.js'
 
 /** The scenario of a running mock: `id`, `variant` and `what` are those in force for everybody. */
 export interface ScenarioHandle {
@@ -33,7 +33,7 @@ export interface ScenarioHandle {
 export interface MockServer {
   /**
    * Starts to listen; further calls wait for the same start.
-   * @throws PortTakenError, ListenError
+   * @throws PortTakenError, ListenError, KeyFileError
    */
   start(): Promise<void>
   /** Ends every connection at once; may be called at any time and more than once. */
@@ -90,10 +90,8 @@ export interface MockServer {
 export function createMockServer(options: ServerOptions = {}, ports: Ports = systemPorts): MockServer {
   const settings = parseServerOptions(options)
   const state = createMockState(settings, ports)
-  const tokens = createSignedTokens(settings.signingKey)
-  const rotateKeys = async () => {
-    await tokens.prepare()
-  }
+  const tokens = createTokens(settings, ports.random)
+  const rotateKeys = () => tokens.rotate()
   const faultListeners = new Set<(fault: unknown) => void>()
   const onFault = (fault: unknown) => {
     for (const listener of faultListeners) listener(fault)
@@ -129,6 +127,7 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
       import('./http/express-app.js'),
       import('./http/listener.js'),
     ])
+    await tokens.load()
     const listening = await listen(createExpressApp(answer, onFault), settings.port, settings.host)
     // Made while nobody waits: the first token would otherwise be late by the time a key takes.
     tokens.prepare().catch(onFault)

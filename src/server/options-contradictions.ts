@@ -5,6 +5,7 @@ import { nearest } from './protocol/autopsy/nearest.js'
 import { genesysScopes } from './protocol/genesys-scopes.js'
 import type { Policy } from './protocol/policy.js'
 import { findScenario, nameOfScenario } from './scenarios/index.js'
+import { algorithmOf } from './tokens/keys.js'
 import type { Problem } from './validation.js'
 
 /** Every contradiction, by the field that has to change. `given` is the policy as it was given, without defaults. */
@@ -70,6 +71,13 @@ function keyProblems({ signingKey, dataDir, policy }: Settings, given: Partial<P
     problems.push({
       field: 'dataDir',
       problem: 'contradicts signingKey: the key is either given or kept there',
+    })
+  }
+  const { signingAlgorithm } = given
+  if (signingKey !== null && signingAlgorithm !== undefined && signingAlgorithm !== algorithmOf(signingKey)) {
+    problems.push({
+      field: 'policy.signingAlgorithm',
+      problem: `contradicts signingKey: that key is for ${algorithmOf(signingKey)}`,
     })
   }
   if (policy.tokenFormat === 'opaque') {

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Client, User } from './protocol/client.js'
 import { regionNamed } from './protocol/regions.js'
+import { reservedClaims } from './tokens/claims.js'
 
 /** Longer values are no name, id or secret of anything. */
 const longest = 1000
@@ -73,9 +74,15 @@ function isClaims(value: unknown): boolean {
   return isJson(value, 0) && JSON.stringify(value).length <= longestClaims
 }
 
-const claims = v.custom<Readonly<Record<string, unknown>>>(
-  isClaims,
-  `expected an object of JSON values, ${deepestClaim} levels deep and ${longestClaims} characters long at most`,
+const claims = v.pipe(
+  v.custom<Readonly<Record<string, unknown>>>(
+    isClaims,
+    `expected an object of JSON values, ${deepestClaim} levels deep and ${longestClaims} characters long at most`,
+  ),
+  v.check(
+    (value) => !reservedClaims.some((name) => Object.hasOwn(value, name)),
+    `expected none of the claims that the mock makes itself (${reservedClaims.join(', ')})`,
+  ),
 )
 
 const region = v.pipe(

@@ -14,6 +14,7 @@ import { stubListSchema } from './options-stub-schema.js'
 import type { Policy } from './protocol/policy.js'
 import type { ScenarioChoice } from './scenario-control.js'
 import { findScenario, scenarioNames } from './scenarios/index.js'
+import { readSigningKey } from './tokens/keys.js'
 
 export const defaultPort = 7636
 
@@ -87,6 +88,34 @@ const hostName = v.pipe(
   ),
 )
 
+/** A private JSON Web Key of one of the kinds that sign here. */
+const signingKey = v.pipe(
+  v.variant(
+    'kty',
+    [
+      v.looseObject({
+        kty: v.literal('RSA'),
+        ...v.entriesFromList(['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'], text),
+        kid: v.exactOptional(text),
+      }),
+      v.looseObject({
+        kty: v.literal('EC'),
+        crv: v.literal('P-256', 'expected "P-256"'),
+        ...v.entriesFromList(['x', 'y', 'd'], text),
+        kid: v.exactOptional(text),
+      }),
+      v.looseObject({
+        kty: v.literal('OKP'),
+        crv: v.literal('Ed25519', 'expected "Ed25519"'),
+        ...v.entriesFromList(['x', 'd'], text),
+        kid: v.exactOptional(text),
+      }),
+    ],
+    'expected a private JSON Web Key: RSA, EC on P-256, or Ed25519',
+  ),
+  v.check((key) => readSigningKey(key) !== null, 'expected a whole private key, RSA of 2048 bits at least'),
+)
+
 export const optionsSchema = v.strictObject({
   port: v.optional(wholeNumber(0, 65_535), defaultPort),
   host: v.optional(text),
@@ -108,12 +137,7 @@ export const optionsSchema = v.strictObject({
   stubFolder: v.optional(text, '.'),
   issuer: v.optional(issuerUrl),
   audience: v.optional(text),
-  signingKey: v.optional(
-    v.looseObject({
-      kty: v.literal('RSA', 'expected an RSA key as a private JSON Web Key'),
-      ...v.entriesFromList(['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'], text),
-    }),
-  ),
+  signingKey: v.optional(signingKey),
   dataDir: v.optional(text),
   adminToken: v.optional(
     v.pipe(text, v.regex(/^[A-Za-z0-9._~+/-]+=*$/, 'expected letters, digits and - . _ ~ + / only')),

@@ -28,7 +28,12 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^node:(?:http|net|dns)/, [/^src\/server\/http\//, /^src\/conformance\/gather\//]],
   [
     /^node:(?:fs|os)/,
-    [/^src\/conformance\/gather\//, /^src\/conformance\/commands\//, /^src\/server\/stubs\/stub-file\.ts$/],
+    [
+      /^src\/conformance\/gather\//,
+      /^src\/conformance\/commands\//,
+      /^src\/server\/stubs\/stub-file\.ts$/,
+      /^src\/server\/tokens\/key-file\.ts$/,
+    ],
   ],
   [
     /^node:crypto$/,
@@ -57,7 +62,10 @@ const rules: readonly Rule[] = [
   { room: /^src\/server\/ports\.ts$/, may: [] },
   { room: /^src\/server\/recorder\.ts$/, may: [protocol] },
   { room: /^src\/server\/state\//, may: [/^src\/server\/state\//, protocol, /^src\/server\/ports$/] },
-  { room: /^src\/server\/tokens\//, may: [/^src\/server\/tokens\//, protocol, /^src\/server\/ports$/] },
+  {
+    room: /^src\/server\/tokens\//,
+    may: [/^src\/server\/tokens\//, protocol, /^src\/server\/ports$/, /^src\/server\/http\/atomic-file$/],
+  },
   { room: /^src\/server\/scenarios\/index\.ts$/, may: [/^src\/server\/scenarios\//, protocol] },
   { room: /^src\/server\/tampering\//, may: [protocol] },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { OptionsError, parseServerOptions } from '../../src/server/options.js'
-import { testKey } from '../support/keys.js'
+import { testEcKey, testKey, testOkpKey } from '../support/keys.js'
 import { confidentialClient, publicClient } from '../support/login.js'
 
 function problemsOf(options: unknown): readonly string[] {
@@ -225,6 +225,37 @@ const refused = [
     problem: /^dataDir: contradicts signingKey/,
   },
   {
+    name: 'a key of one algorithm for another one',
+    options: { signingKey: testEcKey, policy: { signingAlgorithm: 'EdDSA' } },
+    problem: 'policy.signingAlgorithm: contradicts signingKey: that key is for ES256',
+  },
+  {
+    name: 'a key of a kind that does not sign',
+    options: { signingKey: { kty: 'oct', k: 'AAAA' } },
+    problem: 'signingKey.kty: expected a private JSON Web Key: RSA, EC on P-256, or Ed25519',
+  },
+  {
+    name: 'a key on another curve',
+    options: { signingKey: { ...testEcKey, crv: 'P-521' } },
+    problem: 'signingKey.crv: expected "P-256"',
+  },
+  {
+    name: 'a key whose halves do not belong together',
+    options: { signingKey: { ...testOkpKey, x: testEcKey.x } },
+    problem: 'signingKey: expected a whole private key, RSA of 2048 bits at least',
+  },
+  {
+    name: 'a claim of a client that the mock makes itself',
+    options: { clients: [{ ...publicClient, claims: { roles: [], sub: 'x' } }] },
+    problem:
+      'clients.0.claims: expected none of the claims that the mock makes itself (iss, aud, sub, client_id, iat, nbf, exp, jti, scope)',
+  },
+  {
+    name: 'a claim of a user that the mock makes itself',
+    options: { users: [{ email: 'a@b', password: 'x', name: 'A', claims: { exp: 1 } }] },
+    problem: /^users\.0\.claims: expected none of the claims that the mock makes itself/,
+  },
+  {
     name: 'a prefix that is no path',
     options: { prefixes: { login: 'login path' } },
     problem: 'prefixes.login: expected a path such as /login, got "login path"',
@@ -298,6 +329,21 @@ describe('options', () => {
       signingKey: testKey,
       bounds: { exchanges: 5, logins: 500_000 },
     })
+  })
+
+  for (const signingKey of [testKey, testEcKey, testOkpKey]) {
+    test(`a ${signingKey.kty} key may be given`, () => {
+      expect(parseServerOptions({ signingKey }).signingKey).toEqual(signingKey)
+    })
+  }
+
+  test('the claims of client and user may be anything else', () => {
+    const claims = { roles: ['agent'], 'https://example.com/level': 3 }
+    const settings = parseServerOptions({
+      clients: [{ ...publicClient, claims }],
+      users: [{ email: 'a@b', password: 'x', name: 'A', claims }],
+    })
+    expect(settings).toMatchObject({ clients: [{ claims }], users: [{ claims }] })
   })
 
   test('an option that is undefined has its default', () => {

@@ -1,7 +1,11 @@
-// The fixed key of the tests, so that no test waits for a new one.
+// The fixed keys of the tests, so that no test waits for a new one.
 import { readFileSync } from 'node:fs'
-import type { SigningKey } from '../../src/server/tokens/signed.js'
+import type { EcSigningKey, OkpSigningKey, RsaSigningKey } from '../../src/server/tokens/keys.js'
 
-const file = new URL('../../fixtures/keys/rs256.json', import.meta.url)
+function read(name: string) {
+  return JSON.parse(readFileSync(new URL(`../../fixtures/keys/${name}.json`, import.meta.url), 'utf8')).key
+}
 
-export const testKey: SigningKey = JSON.parse(readFileSync(file, 'utf8')).key
+export const testKey: RsaSigningKey = read('rs256')
+export const testEcKey: EcSigningKey = read('es256')
+export const testOkpKey: OkpSigningKey = read('eddsa')

@@ -1,4 +1,5 @@
 // Makes and reads access tokens.
+import type { TokenFault } from '../protocol/autopsy/unknown-token.js'
 import type { AccessToken } from '../protocol/records.js'
 
 /** What a token says besides its record. */
@@ -14,6 +15,18 @@ export interface TokenIssuer {
   issue(token: AccessToken, details: TokenDetails): Promise<string>
   /** The id of a token that was made here and not altered, whatever its dates say; null for any other text. */
   identify(text: string): Promise<string | null>
+  /** What is wrong with a text that `identify` does not know; null where that cannot be seen. */
+  faultIn(text: string): Promise<TokenFault | null>
   /** The public keys, as a JWK set (RFC 7517); without keys where tokens are not signed. */
   publicKeys(): Promise<{ readonly keys: readonly object[] }>
+  /** Makes further tokens with a new key; the earlier ones stay published and verifiable. */
+  rotate(): Promise<void>
+}
+
+/** Tokens whose keys can be made and read ahead of the first request. */
+export interface Tokens extends TokenIssuer {
+  /** Reads the keys that are kept, if any, so that a broken file shows at the start. @throws KeyFileError */
+  load(): Promise<void>
+  /** Makes or reads the key now, so that the first token need not wait for it. @throws KeyFileError */
+  prepare(): Promise<void>
 }

@@ -32,6 +32,11 @@ function uuidOf(octets: Uint8Array, version: number): string {
   const bytes = Buffer.from(octets.subarray(0, 16))
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
+  return uuidText(bytes)
+}
+
+/** 16 octets in the writing of a UUID (RFC 9562 section 4). */
+export function uuidText(octets: Buffer): string {
+  const hex = octets.toString('hex')
   return [8, 12, 16, 20, 32].map((end, index, ends) => hex.slice(ends[index - 1] ?? 0, end)).join('-')
 }

@@ -1,69 +1,114 @@
-// Signed access tokens: JWT in the shape of RFC 9068, RS256. The only file that imports jose, and only on first use.
-import type { AccessToken } from '../protocol/records.js'
-import type { TokenIssuer } from './issuer.js'
-import { idOfName } from './opaque.js'
+// Signed access tokens: JWT in the shape of RFC 9068. The only file that imports jose, and only on first use.
+import type { TokenFault } from '../protocol/autopsy/unknown-token.js'
+import { claimsOf } from './claims.js'
+import type { Tokens } from './issuer.js'
+import type { KeyFile } from './key-file.js'
+import { algorithmOf, publicMembers, type SigningAlgorithm, type SigningKey } from './keys.js'
 
-/** A private RSA key as a JSON Web Key (RFC 7518 section 6.3). */
-export interface SigningKey {
-  readonly kty: 'RSA'
-  readonly n: string
-  readonly e: string
-  readonly d: string
-  readonly p: string
-  readonly q: string
-  readonly dp: string
-  readonly dq: string
-  readonly qi: string
-  readonly kid?: string
-}
+export type { SigningKey } from './keys.js'
 
-export interface SignedTokens extends TokenIssuer {
-  /** Makes or reads the key now, so that the first token need not wait for it. */
-  prepare(): Promise<void>
+export interface SignedTokensOptions {
+  /** How to sign with a key that is made here; a given key decides by its kind. Default RS256. */
+  readonly algorithm?: SigningAlgorithm
+  /** Where keys that are made here are kept. */
+  readonly keyFile?: KeyFile | null
 }
 
 type Jose = typeof import('jose')
 type CryptoKey = Awaited<ReturnType<Jose['generateKeyPair']>>['privateKey']
 
-interface Keys {
-  readonly jose: Jose
+interface LoadedKey {
+  readonly source: SigningKey
+  readonly kid: string
+  readonly algorithm: SigningAlgorithm
   readonly privateKey: CryptoKey
   readonly publicKey: CryptoKey
-  readonly publicJwk: { readonly kid: string }
-  readonly kid: string
+  readonly publicJwk: object
 }
 
-const algorithm = 'RS256'
+/** The newest first: it signs. */
+type Ring = readonly [LoadedKey, ...LoadedKey[]]
 
-/** A new RSA key of 2048 bits; several servers may share it. Takes up to a second of a thread of the pool. */
-export async function createSigningKey(): Promise<SigningKey> {
+/** Keys beyond this number are forgotten, the oldest first: rotating for ever needs no memory for ever. */
+const mostKeys = 16
+
+/** Octets of a signature; those of RSA are as many as those of its modulus. */
+function signatureOctets({ source }: LoadedKey): number {
+  return source.kty === 'RSA' ? Buffer.from(source.n, 'base64url').length : 64
+}
+
+/** A new key; several servers may share it. One for RS256 takes up to a second of a thread of the pool. */
+export async function createSigningKey(algorithm: SigningAlgorithm = 'RS256'): Promise<SigningKey> {
   const jose = await import('jose')
-  const { privateKey } = await jose.generateKeyPair(algorithm, { modulusLength: 2048, extractable: true })
+  const { privateKey } = await jose.generateKeyPair(algorithm, { extractable: true })
   return (await jose.exportJWK(privateKey)) as SigningKey
 }
 
-async function readKeys(signingKey: SigningKey): Promise<Keys> {
+async function loadKey(source: SigningKey): Promise<LoadedKey> {
   const jose = await import('jose')
-  const { kty, n, e } = signingKey
-  const kid = signingKey.kid ?? (await jose.calculateJwkThumbprint({ kty, n, e }))
-  const publicJwk = { kty, n, e, kid, alg: algorithm, use: 'sig' }
-  const privateKey = await jose.importJWK({ ...signingKey }, algorithm)
-  const publicKey = await jose.importJWK(publicJwk, algorithm)
-  return { jose, kid, publicJwk, privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey }
+  const algorithm = algorithmOf(source)
+  const members = publicMembers(source)
+  const kid = source.kid ?? (await jose.calculateJwkThumbprint(members))
+  const publicJwk = { ...members, kid, alg: algorithm, use: 'sig' }
+  const privateKey = (await jose.importJWK({ ...source }, algorithm)) as CryptoKey
+  const publicKey = (await jose.importJWK(publicJwk, algorithm)) as CryptoKey
+  return { source, kid, algorithm, publicJwk, privateKey, publicKey }
+}
+
+async function ringOf([first, ...others]: readonly SigningKey[], spare: () => Promise<SigningKey>) {
+  const ring: Ring = [await loadKey(first ?? (await spare())), ...(await Promise.all(others.map(loadKey)))]
+  return ring
 }
 
 /**
- * Issues and reads signed tokens. With `signingKey` null a key of its own is made on first use or by `prepare`.
- * Neither `issue` nor `identify` looks at a clock: the dates are those of the records.
+ * Issues and reads signed tokens. With `signingKey` null a key of its own is taken from the key file, or made on
+ * first use or by `prepare`. Neither `issue` nor `identify` looks at a clock: the dates are those of the records.
  */
-export function createSignedTokens(signingKey: SigningKey | null): SignedTokens {
-  let pending: Promise<Keys> | null = null
+export function createSignedTokens(
+  signingKey: SigningKey | null,
+  { algorithm = 'RS256', keyFile = null }: SignedTokensOptions = {},
+): Tokens {
+  const keyring = createKeyring(signingKey, algorithm, keyFile)
+  return {
+    load: keyring.load,
+    async prepare() {
+      await keyring.keys()
+    },
+    rotate: keyring.rotate,
+    async issue(token, details) {
+      const [{ kid, algorithm: alg, privateKey }] = await keyring.keys()
+      const { SignJWT } = await import('jose')
+      const jwt = new SignJWT(claimsOf(token, details))
+      return jwt.setProtectedHeader({ alg, typ: 'at+jwt', kid }).sign(privateKey)
+    },
+    async identify(text) {
+      const key = keyNamedIn(text, await keyring.keys())
+      return key === undefined ? null : tokenIdIn(text, key)
+    },
+    async faultIn(text) {
+      const ring = await keyring.keys()
+      return faultOf(text, keyNamedIn(text, ring))
+    },
+    async publicKeys() {
+      return { keys: (await keyring.keys()).map(({ publicJwk }) => publicJwk) }
+    },
+  }
+}
 
-  async function makeKeys(): Promise<Keys> {
-    return readKeys(signingKey ?? (await createSigningKey()))
+/** The keys in use, made at most once; rotations wait for each other. */
+function createKeyring(signingKey: SigningKey | null, algorithm: SigningAlgorithm, keyFile: KeyFile | null) {
+  let kept: readonly SigningKey[] | null = null
+  let pending: Promise<Ring> | null = null
+
+  async function makeKeys(): Promise<Ring> {
+    if (signingKey !== null) return ringOf([signingKey], () => createSigningKey(algorithm))
+    const stored = kept ?? (await keyFile?.read()) ?? null
+    if (stored !== null) return ringOf(stored, () => createSigningKey(algorithm))
+    const made = await createSigningKey(algorithm)
+    return ringOf((await keyFile?.begin(made)) ?? [made], () => createSigningKey(algorithm))
   }
 
-  function keys(): Promise<Keys> {
+  function keys(): Promise<Ring> {
     pending ??= makeKeys().catch((error: unknown) => {
       pending = null
       throw error
@@ -71,49 +116,66 @@ export function createSignedTokens(signingKey: SigningKey | null): SignedTokens 
     return pending
   }
 
+  async function withNewKey(ring: Ring): Promise<Ring> {
+    const made = await loadKey(await createSigningKey(ring[0].algorithm))
+    const next: Ring = [made, ...ring.slice(0, mostKeys - 1)]
+    await keyFile?.replace(next.map(({ source }) => source))
+    return next
+  }
+
   return {
-    async prepare() {
-      await keys()
+    keys,
+    async load() {
+      if (signingKey !== null || keyFile === null) return
+      kept = await keyFile.read()
+      if (kept === null) await keyFile.makeRoom()
     },
-    async issue(token, names) {
-      const { jose, kid, privateKey } = await keys()
-      const jwt = new jose.SignJWT(claimsOf(token, names))
-      return jwt.setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid }).sign(privateKey)
-    },
-    async identify(text) {
-      const { jose, publicKey } = await keys()
-      try {
-        const { payload } = await jose.compactVerify(text, publicKey, { algorithms: [algorithm] })
-        const claims: unknown = JSON.parse(new TextDecoder().decode(payload))
-        return tokenIdIn(claims)
-      } catch (error) {
-        if (error instanceof jose.errors.JOSEError || error instanceof SyntaxError) return null
-        throw error
-      }
-    },
-    async publicKeys() {
-      return { keys: [(await keys()).publicJwk] }
+    async rotate() {
+      const earlier = keys()
+      const next = earlier.then(withNewKey)
+      // Where no new key can be made or kept, the earlier ones stay in use.
+      pending = next.catch(() => earlier)
+      await next
     },
   }
 }
 
-/** The claims of RFC 9068 section 2.2; dates in whole seconds, rounded down, so that no token is of the future. */
-function claimsOf(token: AccessToken, names: { readonly issuer: string; readonly audience: string }) {
-  const issuedAt = Math.floor(token.issuedAt / 1000)
-  return {
-    iss: names.issuer,
-    aud: names.audience,
-    sub: token.userEmail === null ? token.clientId : idOfName(token.userEmail),
-    client_id: token.clientId,
-    iat: issuedAt,
-    nbf: issuedAt,
-    exp: Math.floor(token.expiresAt / 1000),
-    jti: token.id,
-    ...(token.scope.length > 0 ? { scope: token.scope.join(' ') } : {}),
+/** The protected header of a signed token, or null where there is none to read. */
+function headerOf(text: string): Readonly<Record<string, unknown>> | null {
+  const [first = '', , , ...others] = text.split('.')
+  if (others.length > 0) return null
+  try {
+    const header: unknown = JSON.parse(Buffer.from(first, 'base64url').toString('utf8'))
+    return typeof header === 'object' && header !== null ? { ...header } : null
+  } catch {
+    return null
   }
 }
 
-function tokenIdIn(claims: unknown): string | null {
-  if (typeof claims !== 'object' || claims === null || !('jti' in claims)) return null
-  return typeof claims.jti === 'string' ? claims.jti : null
+function keyNamedIn(text: string, ring: Ring): LoadedKey | undefined {
+  const named = headerOf(text)?.['kid']
+  return ring.find(({ kid }) => kid === named)
+}
+
+async function tokenIdIn(text: string, { publicKey, algorithm }: LoadedKey): Promise<string | null> {
+  const { compactVerify, errors } = await import('jose')
+  try {
+    const { payload } = await compactVerify(text, publicKey, { algorithms: [algorithm] })
+    const claims: unknown = JSON.parse(new TextDecoder().decode(payload))
+    if (typeof claims !== 'object' || claims === null || !('jti' in claims)) return null
+    return typeof claims.jti === 'string' ? claims.jti : null
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function faultOf(text: string, key: LoadedKey | undefined): TokenFault | null {
+  const header = headerOf(text)
+  const parts = text.split('.')
+  if (header === null || typeof header['alg'] !== 'string' || parts.length < 2) return null
+  if (header['alg'].toLowerCase() === 'none') return 'unsigned'
+  if (key === undefined) return 'foreign-key'
+  const octets = Buffer.from(parts[2] ?? '', 'base64url').length
+  return octets < signatureOctets(key) ? 'cut' : 'altered'
 }
