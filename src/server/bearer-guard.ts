@@ -1,5 +1,6 @@
 // Lets a request to an API resource through when its access token is good.
 
+import { recentlyRefusedTokenExchange, refusedLogin, refusedTokenExchange } from './causes.js'
 import type { Answer, EndpointContext, Handler } from './endpoints/endpoint.js'
 import { type AccessRefusal, accessRefusal, type Requirement } from './protocol/access.js'
 import type { TokenFault } from './protocol/autopsy/unknown-token.js'
@@ -42,11 +43,15 @@ export function withBearer(requirement: Requirement, resource: Resource): Handle
     const fault = isUnknown ? await faultIn(credential.token, context) : null
     const now = context.ports.clock.now()
     const hasNothing = credential.mistakes.some(({ kind }) => kind === 'bearer-undefined')
-    const refusedTokenExchange = hasNothing ? latestRefusal(context) : null
+    const refused = hasNothing ? refusedTokenExchange(context.exchanges) : null
     const { policy } = context
     const { origin } = request
-    const decision = decideBearer({ credential, found, fault, policy, now, origin, refusedTokenExchange })
-    if (decision.kind === 'refuse') return refusal(decision, credential.placement !== null, request, context)
+    const question = { credential, found, fault, policy, now, origin, refusedTokenExchange: refused }
+    const decision = decideBearer(question)
+    if (decision.kind === 'refuse') {
+      const cause = decision.cause ?? causeOf(decision, found?.token ?? null, request, context)
+      return refusal({ ...decision, cause }, credential.placement !== null, request, context)
+    }
     const denial = accessRefusal({
       token: decision.token,
       requirement,
@@ -83,12 +88,18 @@ function forbidden(
   }
 }
 
-/** Number of the latest token exchange if it was refused: the likely reason for having no token. */
-function latestRefusal({ exchanges }: EndpointContext): number | null {
-  const latest = exchanges.findLast(
-    ({ endpoint, request }) => endpoint === 'oauth-token' && request.method === 'POST',
-  )
-  return latest?.outcome.kind === 'refused' ? latest.number : null
+/** Which exchange a refusal goes back to that is no revocation: the one that issued the token, or gave none. */
+function causeOf(
+  { mistakes }: Refusal,
+  token: AccessToken | null,
+  request: HttpRequest,
+  { exchanges, ports }: EndpointContext,
+): number | null {
+  const kinds = mistakes.map(({ kind }) => kind)
+  if (token !== null) return token.exchange
+  if (kinds.includes('bearer-undefined')) return refusedLogin(exchanges, null)
+  if (!kinds.includes('bearer-missing')) return null
+  return recentlyRefusedTokenExchange(exchanges, request, ports.clock.now())
 }
 
 async function findToken(

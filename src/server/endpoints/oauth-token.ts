@@ -1,9 +1,11 @@
 // POST /oauth/token: exchanges a code, a refresh token or the credentials of a client for an access token, RFC
 // 6749 sections 4.1.3, 4.4.2 and 6 with RFC 7636 section 4.5.
 
+import { withRefusedLogin } from '../causes.js'
 import { endOfFamily, type Grant, issue, type Taken, take } from '../issuance.js'
 import { describeMistakes } from '../protocol/description.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
+import { firstValue } from '../protocol/parameters.js'
 import {
   decideToken,
   type KnownRefreshToken,
@@ -23,7 +25,7 @@ type Refusal = Extract<TokenDecision, { kind: 'refuse' }>
 async function token(request: HttpRequest, context: EndpointContext): Promise<Answer> {
   const tokenRequest = readTokenRequest(request, context.policy)
   const decision = await decide(tokenRequest, context)
-  if (decision.kind === 'refuse') return refusal(decision, request, context)
+  if (decision.kind === 'refuse') return refusal(explained(decision, tokenRequest, context), request, context)
   const full = await context.store.tokensFull()
   if (full !== null) return noRoom(full, decision, request, context)
   const taken = await take(decision, request, context)
@@ -42,6 +44,17 @@ async function afterSomebodyFaster(
   const taken = await take(decision, request, context)
   if (taken === null) throw new Error('what was taken before was granted a second time')
   return success(decision, taken, request, context)
+}
+
+/** A request without a code points to the login that gave none. */
+function explained(
+  decision: Refusal,
+  { parameters, basic }: TokenRequest,
+  { exchanges }: EndpointContext,
+): Refusal {
+  if (decision.cause !== null) return decision
+  const clientId = firstValue(parameters, 'client_id') ?? basic?.id ?? null
+  return { ...decision, ...withRefusedLogin(decision.mistakes, exchanges, clientId) }
 }
 
 async function decide(tokenRequest: TokenRequest, context: EndpointContext): Promise<TokenDecision> {
