@@ -19,4 +19,5 @@ export {
 } from './scenarios/index.js'
 export { demoClient, demoUser, type Organization } from './state/seed.js'
 export type { StubEntry } from './stubs/stub.js'
+export { KeyFileError } from './tokens/key-file.js'
 export { createSigningKey, type SigningKey } from './tokens/signed.js'

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { headerOf } from '../../src/server/protocol/message.js'
+import { createSignedTokens } from '../../src/server/tokens/signed.js'
 import { apiWith } from '../support/api.js'
 import { deviationsFrom, genesysErrors } from '../support/genesys.js'
+import { testEcKey } from '../support/keys.js'
 import { mockWith, testUsers } from '../support/mock.js'
+import { requestFor } from '../support/requests.js'
 
 /** The scopes that the OpenAPI document of the platform API asks for. */
 const resources = [
@@ -21,6 +24,77 @@ function permissionsMock(permissions: readonly string[]) {
   const [first, ...others] = testUsers
   return mockWith({ users: [{ ...first, permissions }, ...others] })
 }
+
+describe('bearer-guard: tokens that are not known', () => {
+  const names = { issuer: 'http://a', audience: 'http://b' }
+  const record = {
+    id: '0b6f9d0e-7a52-4f0e-9a55-6f4c1f0d2b11',
+    family: 'family',
+    clientId: 'client-1',
+    userEmail: null,
+    scope: [],
+    issuedAt: 0,
+    expiresAt: 1,
+    exchange: 2,
+  }
+
+  async function sentenceFor(show: (text: string) => string | Promise<string>) {
+    const mock = mockWith()
+    const good = await mock.parts.tokens.issue(record, names)
+    const refresh = {
+      ...record,
+      token: 'a-refresh-token',
+      userEmail: 'agent@example.com',
+      authenticated: true,
+    }
+    await mock.store.saveRefreshToken({ ...refresh, expiresAt: 2_000_000_000_000 })
+    const headers = [['Authorization', `Bearer ${await show(good)}`]] as const
+    const reply = await mock.ask(requestFor('GET', '/api/v2/tokens/me', headers))
+    expect(reply.status).toBe(401)
+    return mock.recorder.exchanges[0]?.outcome.mistakes.map(({ sentence }) => sentence)
+  }
+
+  const rows = [
+    {
+      name: 'altered',
+      show: (good: string) => good.replace(/.{5}$/, 'AAAAA'),
+      says: 'the access token names a key of this mock, but was altered: its signature does not fit what it says',
+    },
+    {
+      name: 'cut',
+      show: (good: string) => good.slice(0, -20),
+      says: 'the access token names a key of this mock, but was altered: its signature is not complete',
+    },
+    {
+      name: 'signed by another key',
+      show: () => createSignedTokens(testEcKey).issue(record, names),
+      says: 'the access token was signed with a key that is not one of this mock',
+    },
+    {
+      name: 'not signed',
+      show: (good: string) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${good.split('.')[1]}.`,
+      says: 'the access token has no signature: its header names the algorithm none',
+    },
+    {
+      name: 'whole, and forgotten',
+      show: (good: string) => good,
+      says: 'the access token was made by this mock, which does not know it any more (a restart, a reset?)',
+    },
+    {
+      name: 'a refresh token',
+      show: () => 'a-refresh-token',
+      says: 'the refresh token was sent in the place of the access token',
+    },
+    {
+      name: 'nothing that was issued',
+      show: () => 'abc',
+      says: 'the access token was not issued here, was altered, or is forgotten by now',
+    },
+  ]
+  for (const { name, show, says } of rows) {
+    test(`says that it is ${name}`, async () => expect(await sentenceFor(show)).toEqual([says]))
+  }
+})
 
 describe('bearer-guard: scopes', () => {
   for (const { method, path, scopes } of resources) {

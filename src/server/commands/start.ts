@@ -5,6 +5,7 @@ import { createMockServer, type MockServer } from '../mock-server.js'
 import { OptionsError } from '../options.js'
 import type { Client } from '../protocol/client.js'
 import { logLine } from '../protocol/log-line.js'
+import { KeyFileError } from '../tokens/key-file.js'
 
 /** Runs the command; see `start.command.ts` for its flags. Resolves when the mock has stopped. */
 export async function run(flags: GivenFlags, io: Io): Promise<number> {
@@ -47,7 +48,9 @@ async function listen(mock: MockServer): Promise<void> {
       const hint = 'choose another one with --port, or --port 0 for any that is free'
       throw new UsageError([{ problem: `--port: ${error.message}`, hint }])
     }
-    if (error instanceof ListenError) throw new UsageError([{ problem: error.message }])
+    if (error instanceof ListenError || error instanceof KeyFileError) {
+      throw new UsageError([{ problem: error.message }])
+    }
     throw error
   }
 }

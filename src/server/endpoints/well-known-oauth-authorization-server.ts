@@ -1,19 +1,21 @@
 // GET /.well-known/oauth-authorization-server: the metadata of RFC 8414, with the fields of the real service.
 
 import { loginBase } from '../bases.js'
+import { servedGrantTypes } from '../protocol/grant-type.js'
+import type { Policy } from '../protocol/policy.js'
 import { answered, jsonReply } from '../replies/reply.js'
 import { defineEndpoint } from './endpoint.js'
 
-/** The real service names no `jwks_uri`, because its tokens are opaque; those of the mock are signed. */
-function metadataOf(issuer: string, base: string) {
+/** The real service names no `jwks_uri`, because its tokens are opaque; nor does the mock where its own are. */
+function metadataOf(issuer: string, base: string, { tokenFormat }: Policy) {
   return {
     issuer,
     authorization_endpoint: `${base}/oauth/authorize`,
     token_endpoint: `${base}/oauth/token`,
-    jwks_uri: `${base}/.well-known/jwks.json`,
+    ...(tokenFormat === 'jwt' ? { jwks_uri: `${base}/.well-known/jwks.json` } : {}),
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
+    grant_types_supported: servedGrantTypes,
     code_challenge_methods_supported: ['S256'],
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
     service_documentation: 'https://developer.genesys.cloud/authorization',
@@ -28,7 +30,8 @@ export const wellKnownOauthAuthorizationServer = defineEndpoint({
   methods: {
     GET: (request, context) => {
       const base = loginBase(request, context)
-      return { reply: jsonReply(200, metadataOf(context.names.issuer ?? base, base)), outcome: answered }
+      const { names, policy } = context
+      return { reply: jsonReply(200, metadataOf(names.issuer ?? base, base, policy)), outcome: answered }
     },
   },
 })

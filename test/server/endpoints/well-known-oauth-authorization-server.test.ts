@@ -25,6 +25,11 @@ describe('well-known-oauth-authorization-server', () => {
     })
   })
 
+  test('names no keys where tokens are opaque', async () => {
+    const document = await metadata({ policy: { tokenFormat: 'opaque' } }, 'http://localhost:4711')
+    expect(document).not.toHaveProperty('jwks_uri')
+  })
+
   test('names the issuer that was fixed', async () => {
     const names = { issuer: 'https://login.example', audience: null }
     expect(await metadata({ names }, 'http://localhost:4711')).toMatchObject({
