@@ -3,7 +3,15 @@
 import { type HttpReply, type HttpRequest, headerOf, type Pair } from './protocol/message.js'
 
 /** What a page may read of an answer besides its body. */
-const exposed = 'ININ-Correlation-Id, Link, Retry-After, WWW-Authenticate'
+const exposed = [
+  'ININ-Correlation-Id',
+  'Link',
+  'Retry-After',
+  'WWW-Authenticate',
+  'inin-ratelimit-count',
+  'inin-ratelimit-allowed',
+  'inin-ratelimit-reset',
+].join(', ')
 
 /** The headers that let the page that sent `request` read the answer; nothing is shared without `Origin`. */
 export function sharingHeaders(request: HttpRequest): readonly Pair[] {

@@ -21,10 +21,10 @@ function RegisterForm({ registrable, query }: { registrable: Registrable; query:
       <input type="hidden" name="client_id" value={registrable.clientId} />
       <input type="hidden" name="redirect_uri" value={registrable.redirectUri} />
       <input type="hidden" name="authorize" value={query} />
-      <p>
-        <button type="submit">Register it now</button> with this redirect URI, until the mock is stopped or
-        reset. To keep it:
-      </p>
+      <p class="note">With this redirect URI, until the mock is stopped or reset.</p>
+      <button class="main" type="submit">
+        Register it now
+      </button>
     </form>
   )
 }
@@ -35,8 +35,8 @@ function Seed({ registrable, query }: { registrable: Registrable; query: string 
       <h2 id="seed">If this client is yours</h2>
       {query !== null && <RegisterForm registrable={registrable} query={query} />}
       <p>
-        Put this among the <code>clients</code> of the mock, in the place of one with the same id, and start
-        the mock again:
+        {query === null ? 'Put' : 'To keep it, put'} this among the <code>clients</code> of the mock, in the
+        place of one with the same id, and start the mock again:
       </p>
       <pre>
         <code>{seedOf(registrable)}</code>
@@ -45,8 +45,11 @@ function Seed({ registrable, query }: { registrable: Registrable; query: string 
   )
 }
 
-function leadOf(mistakes: readonly Mistake[]): string {
-  return mistakes[0]?.error === 'temporarily_unavailable'
+function leadOf([first]: readonly Mistake[]): string {
+  if (first?.kind === 'host-unknown' || first?.kind === 'path-of-other-host') {
+    return 'The request went to a host that does not exist, or that does not serve this.'
+  }
+  return first?.error === 'temporarily_unavailable'
     ? 'The mock has no room for another login, and ends no other one for it.'
     : 'The mock sends no redirect, because it must not send anyone to an address it does not trust.'
 }
