@@ -12,6 +12,8 @@ import { readTokenBody } from './token-body.js'
 
 /** A token request, read but not yet decided. */
 export interface TokenRequest {
+  /** Scheme and authority on which it arrived, which may tell its region. */
+  readonly origin: string
   readonly parameters: Parameters
   /** Mistakes of transport and body: method, media type, encoding, parameters in the URL. */
   readonly mistakes: readonly Mistake[]
@@ -37,6 +39,7 @@ export function readTokenRequest(request: HttpRequest, policy: Policy): TokenReq
       ? [...body.parameters, ...absentFrom(body.parameters, query)]
       : body.parameters
   return {
+    origin: request.origin,
     parameters,
     mistakes: [
       ...methodMistakes(request.method),

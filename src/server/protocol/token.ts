@@ -1,6 +1,7 @@
 // The decision about a token request (RFC 6749 sections 3.2 and 5.2), up to the rules of each grant type.
 
 import { mistake, weigh } from './autopsy/kinds.js'
+import { clientRegionMistake, grantRegionMistake } from './autopsy/region.js'
 import type { Client } from './client.js'
 import { type Authentication, authenticate } from './client-authentication.js'
 import type { FamilyToRevoke, Granted, GrantJudgement } from './grant.js'
@@ -96,7 +97,8 @@ export function decideToken(question: TokenQuestion): TokenDecision {
   const grant = chosenGrant(tokenRequest.parameters)
   const authentication = authenticationOf(question, grant)
   const judgement = grant.rules?.judge(question, authentication.client) ?? null
-  const mistakes = inOrder(tokenRequest, authentication, grant, judgement)
+  const elsewhere = regionMistakes(question, authentication.client)
+  const mistakes = [...inOrder(tokenRequest, authentication, grant, judgement), ...elsewhere]
   const { refusal: reason, mistakes: weighed, forgiven } = weigh(mistakes, policy)
   const { client, proven, register } = authentication
   const granted = judgement?.granted ?? null
@@ -127,6 +129,20 @@ function inOrder(
   const client = authentication.mistakes
   const inner = grant.rules === null ? [...grant.mistakes, ...client] : [...client, ...grant.mistakes]
   return [...tokenRequest.mistakes, ...inner, ...(judgement?.mistakes ?? [])]
+}
+
+/** What belongs to another region than the one that was asked. */
+function regionMistakes(question: TokenQuestion, client: Client | null): readonly Mistake[] {
+  const { found, foundRefreshToken: refresh, tokenRequest } = question
+  const { origin } = tokenRequest
+  const login = found?.kind === 'spent' ? found.spent.login : found?.login
+  const token = refresh?.kind === 'spent' ? refresh.spent.refresh : refresh?.refresh
+  const mistakes = [
+    client === null ? null : clientRegionMistake(client, origin),
+    grantRegionMistake('code', login?.region ?? null, origin),
+    grantRegionMistake('refresh_token', token?.region ?? null, origin),
+  ]
+  return mistakes.filter((found) => found !== null)
 }
 
 /**

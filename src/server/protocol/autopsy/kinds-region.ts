@@ -16,6 +16,13 @@ export const regionKinds = {
     sentence: 'this client lives in {registered} ({domain}), and the request went to {asked}',
     fix: "Set the region before the login: client.setEnvironment('{domain}') in the SDKs, {host} elsewhere.",
   },
+  'grant-of-other-region': {
+    area: 'code',
+    error: 'invalid_grant',
+    parameter: null,
+    sentence: '{what} of {issued} sent to {asked}, expected {host}',
+    fix: 'Send the token request to the region in which the login began: https://{host}/oauth/token.',
+  },
   'token-of-other-region': {
     area: 'token',
     error: 'invalid_token',

@@ -1,14 +1,8 @@
 // A request that went to the wrong host: one that does not exist, or one of another region.
 import type { Client } from '../client.js'
 import type { Mistake } from '../mistake.js'
-import { classifyHost, hostOf, type Region, regionNamed } from '../regions.js'
+import { classifyHost, hostOf, regionNamed, regionOfHost } from '../regions.js'
 import { mistake } from './kinds.js'
-
-/** The region whose host an origin (`https://login.mypurecloud.de`) names; null for any other origin. */
-export function regionOfOrigin(origin: string): Region | null {
-  const reading = classifyHost(origin)
-  return reading.kind === 'region' ? reading.region : null
-}
 
 /** The mistake of a host (or origin) that was meant to be one of Genesys and is none; null for all others. */
 export function hostMistake(host: string): Mistake | null {
@@ -25,7 +19,7 @@ export function hostMistake(host: string): Mistake | null {
  */
 export function clientRegionMistake(client: Client, origin: string): Mistake | null {
   const registered = client.region === undefined ? null : regionNamed(client.region)
-  const asked = regionOfOrigin(origin)
+  const asked = regionOfHost(origin)
   if (registered === null || asked === null || registered === asked) return null
   const { aws, domain } = registered
   const words = { registered: aws, domain, asked: asked.aws, host: hostOf(registered, 'login') }
@@ -38,8 +32,17 @@ export function clientRegionMistake(client: Client, origin: string): Mistake | n
  */
 export function tokenRegionMistake(issuedIn: string | null, origin: string): Mistake | null {
   const issued = issuedIn === null ? null : regionNamed(issuedIn)
-  const asked = regionOfOrigin(origin)
+  const asked = regionOfHost(origin)
   if (issued === null || asked === null || issued === asked) return null
   const words = { issued: issued.aws, asked: asked.aws, host: hostOf(issued, 'api') }
   return mistake('token-of-other-region', { words })
+}
+
+/** The same for a code or refresh token, `what` being its name; it is good in the region of its login only. */
+export function grantRegionMistake(what: string, issuedIn: string | null, origin: string): Mistake | null {
+  const issued = issuedIn === null ? null : regionNamed(issuedIn)
+  const asked = regionOfHost(origin)
+  if (issued === null || asked === null || issued === asked) return null
+  const words = { what, issued: issued.aws, asked: asked.aws, host: hostOf(issued, 'login') }
+  return mistake('grant-of-other-region', { parameter: what, words })
 }

@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   clientRegionMistake,
+  grantRegionMistake,
   hostMistake,
-  regionOfOrigin,
   tokenRegionMistake,
 } from '../../../../src/server/protocol/autopsy/region.js'
 import { spa } from '../questions.js'
 
 describe('autopsy/region', () => {
-  test('knows the region of an origin', () => {
-    expect(regionOfOrigin('https://api.mypurecloud.com.au')?.aws).toBe('ap-southeast-2')
-    expect(regionOfOrigin('http://login.usw2.pure.cloud:7636')?.aws).toBe('us-west-2')
-    expect(regionOfOrigin('http://127.0.0.1:7636')).toBeNull()
-    expect(regionOfOrigin('http://login.mypurecloud.au')).toBeNull()
-  })
-
   test('B004: names the host that was meant', () => {
     expect(hostMistake('login.us-east-1.pure.cloud')?.sentence).toBe(
       'there is no such Genesys host: us-east-1 is mypurecloud.com, so it is called login.mypurecloud.com',
@@ -55,5 +48,20 @@ describe('autopsy/region', () => {
     expect(tokenRegionMistake('mypurecloud.de', 'https://api.mypurecloud.de')).toBeNull()
     expect(tokenRegionMistake(null, 'https://api.mypurecloud.de')).toBeNull()
     expect(tokenRegionMistake('eu-central-1', 'http://localhost:7636')).toBeNull()
+  })
+
+  test('names both regions of a code and of a refresh token', () => {
+    expect(grantRegionMistake('code', 'mypurecloud.de', 'https://login.mypurecloud.com')).toMatchObject({
+      kind: 'grant-of-other-region',
+      error: 'invalid_grant',
+      parameter: 'code',
+      sentence: 'code of eu-central-1 sent to us-east-1, expected login.mypurecloud.de',
+    })
+    expect(
+      grantRegionMistake('refresh_token', 'mypurecloud.de', 'https://login.mypurecloud.com')?.sentence,
+    ).toMatch(/^refresh_token of eu-central-1/)
+    expect(grantRegionMistake('code', 'mypurecloud.de', 'https://login.mypurecloud.de')).toBeNull()
+    expect(grantRegionMistake('code', null, 'https://login.mypurecloud.de')).toBeNull()
+    expect(grantRegionMistake('code', 'mypurecloud.de', 'http://localhost')).toBeNull()
   })
 })
