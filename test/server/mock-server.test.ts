@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   createMockServer,
+  KeyFileError,
   ListenError,
   type MockServer,
   OptionsError,
@@ -11,6 +14,7 @@ import { fakePorts } from '../support/fake-ports.js'
 import { testKey } from '../support/keys.js'
 import { authorizeForm, publicClient, tokenForm } from '../support/login.js'
 import { formOf } from '../support/requests.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 
 const started: MockServer[] = []
 afterEach(async () => {
@@ -101,6 +105,52 @@ describe('mock-server', () => {
   test('makes a key of its own when none is given', async () => {
     const mock = await startedMock({ signingKey: undefined })
     expect((await login(mock)).status).toBe(200)
+  })
+
+  test('a data folder gives the next start the same keys, rotated ones included', async () => {
+    const options = { signingKey: undefined, dataDir: temporaryFolder() }
+    const policy = { signingAlgorithm: 'ES256' } as const
+    const keysOf = async ({ url }: MockServer) => (await fetch(`${url}/.well-known/jwks.json`)).json()
+    const first = await startedMock({ ...options, policy })
+    await first.rotateKeys()
+    const keys = await keysOf(first)
+    expect(keys.keys).toMatchObject([{ alg: 'ES256' }, { alg: 'ES256' }])
+    await first.stop()
+    expect(await keysOf(await startedMock({ ...options, policy }))).toEqual(keys)
+  })
+
+  test('a key file that is broken ends the start before anything listens, and is left as it is', async () => {
+    const dataDir = temporaryFolder({ 'signing-keys-rs256.json': '{"keys":' })
+    const mock = createMockServer({ port: 0, dataDir }, fakePorts())
+    await expect(mock.start()).rejects.toBeInstanceOf(KeyFileError)
+    expect(() => mock.url).toThrow('not running')
+    expect(await readFile(join(dataDir, 'signing-keys-rs256.json'), 'utf8')).toBe('{"keys":')
+  })
+
+  test('a rotation leaves earlier tokens good', async () => {
+    const mock = await startedMock()
+    const { body } = await login(mock)
+    await mock.rotateKeys()
+    const headers = { Authorization: `Bearer ${body.access_token}` }
+    expect((await fetch(`${mock.url}/api/v2/tokens/me`, { headers })).status).toBe(200)
+    expect((await login(mock)).body.access_token.split('.')[0]).not.toBe(body.access_token.split('.')[0])
+  })
+
+  test('opaque tokens are 86 characters, and work as the signed ones do', async () => {
+    const mock = await startedMock({ signingKey: undefined, policy: { tokenFormat: 'opaque' } })
+    const { body } = await login(mock)
+    expect(body.access_token).toMatch(/^[A-Za-z0-9_-]{86}$/)
+    const headers = { Authorization: `Bearer ${body.access_token}` }
+    expect((await fetch(`${mock.url}/api/v2/users/me`, { headers })).status).toBe(200)
+    await fetch(`${mock.url}/api/v2/tokens/me`, { method: 'DELETE', headers })
+    expect((await fetch(`${mock.url}/api/v2/users/me`, { headers })).status).toBe(401)
+  })
+
+  test('the claims of a client are in its signed tokens', async () => {
+    const claims = { roles: ['agent'] }
+    const signed = await startedMock({ clients: [{ ...publicClient, claims }] })
+    const [, payload = ''] = (await login(signed)).body.access_token.split('.')
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject(claims)
   })
 
   test('a taken port is an error that names it, and the mock can be started once it is free', async () => {
