@@ -1,5 +1,7 @@
 // A running mock: wires options, state, answer and sockets together, and takes them down again.
-import { createAnswer } from './answer.js'
+import type { AccessRules } from './admin/access.js'
+import { type AnswerRequest, createAnswer } from './answer.js'
+import { createAdmin, isAdminCall } from './answer-admin.js'
 import type { ClockControl } from './clock-control.js'
 import type { Flow } from './flows.js'
 import type { Listening } from './http/listener.js'
@@ -7,12 +9,14 @@ import { createMockState, type MockState } from './mock-state.js'
 import { parseServerOptions, type ServerOptions, type Settings } from './options.js'
 import { type Ports, systemPorts } from './ports.js'
 import type { Client, User } from './protocol/client.js'
+import type { Policy } from './protocol/policy.js'
 import type { Exchange } from './recorder.js'
 import type { ScenarioChoice, ScenarioInForce } from './scenario-control.js'
 import type { ScenarioId } from './scenarios/index.js'
 import { createStage } from './stage.js'
 import { subjectOf } from './subject.js'
 import { createTokens } from './tokens/choice.js'
+import { authorizationCode as makeToken } from './tokens/opaque.js'
 
 /** The scenario of a running mock: `id`, `variant` and `what` are those in force for everybody. */
 export interface ScenarioHandle {
@@ -74,6 +78,10 @@ export interface MockServer {
   rotateKeys(): Promise<void>
   /** Everything as at the start: seed, scenario and clock of the options; no login, no token, no exchange. Keys stay. */
   reset(): void
+  /** The numbers and switches in force, without the changes of any scenario. */
+  readonly policy: Policy
+  /** What callers from other machines send as a bearer token to use `/_mock/...`; null: it is open to this machine only. */
+  readonly adminToken: string | null
   /** Calls `listener` after every further exchange; the function returned ends that. */
   onExchange(listener: (exchange: Exchange) => void): () => void
   /** Calls `listener` with what a person should know (a clock that runs ahead, a token that nobody shows). */
@@ -104,7 +112,7 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     subjectOf: (request, endpoint) => subjectOf(request, endpoint, { store: state.store, tokens, users }),
     rotateKeys,
   })
-  const answer = createAnswer({
+  const answerService = createAnswer({
     policy,
     ports: state.ports,
     // Read anew for each request: a reset begins a new store.
@@ -122,6 +130,19 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     wait,
     onFault,
   })
+  const adminToken = settings.adminToken ?? (isForOthers(settings) ? makeToken(ports.random) : null)
+  const admin = createAdmin({
+    mock: {
+      state,
+      unknownScopes: policy.unknownScopes,
+      rotateKeys,
+      publicKeys: () => tokens.publicKeys(),
+    },
+    rules: () => accessRules(settings, adminToken),
+    onFault,
+  })
+  const answer: AnswerRequest = (request, damage = null, caller = thisMachine) =>
+    isAdminCall(request) ? admin(request, damage, caller) : answerService(request, damage, caller)
   const sockets = createSockets(async () => {
     const [{ createExpressApp }, { listen }] = await Promise.all([
       import('./http/express-app.js'),
@@ -141,6 +162,8 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
   return {
     ...movable(state),
     rotateKeys,
+    policy,
+    adminToken,
     start: sockets.start,
     stop,
     get url() {
@@ -159,6 +182,19 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     },
     [Symbol.asyncDispose]: stop,
   }
+}
+
+const thisMachine = { loopback: true } as const
+
+/** Whether other machines can reach the mock. */
+function isForOthers({ host }: Settings): boolean {
+  return host !== null && !/^(?:127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host)
+}
+
+function accessRules({ host, allowHosts }: Settings, token: string | null): AccessRules {
+  const anyAddress = host === '0.0.0.0' || host === '::'
+  const own = host === null || anyAddress ? [] : [host.includes(':') ? `[${host}]` : host]
+  return { hosts: [...own, ...allowHosts].map((name) => name.toLowerCase()), anyAddress, token }
 }
 
 type Movable =

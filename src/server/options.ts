@@ -89,10 +89,14 @@ export class OptionsError extends Error {
   override readonly name = 'OptionsError'
   /** Every problem, for example `port: expected a whole number from 0 to 65535, got "abc"`. */
   readonly problems: readonly string[]
+  /** The same, with the field of each apart. */
+  readonly details: readonly Problem[]
 
-  constructor(problems: readonly string[]) {
+  constructor(details: readonly Problem[]) {
+    const problems = details.map(textOf)
     super(problems.join('; '))
     this.problems = problems
+    this.details = details
   }
 }
 
@@ -104,7 +108,7 @@ const defaultBounds: Bounds = { ...defaultMemoryBounds, exchanges: 10_000, clien
  */
 export function parseServerOptions(options: unknown): Settings {
   const checked = check(optionsSchema, options)
-  if (checked.kind === 'bad') throw new OptionsError(checked.problems.map(textOf))
+  if (checked.kind === 'bad') throw new OptionsError(checked.problems)
   const given = checked.value
   const policy: Policy = { ...defaultPolicy, ...given.policy }
   const stubs = readStubs(given.api, stubFilesIn(given.stubFolder))
@@ -127,7 +131,7 @@ export function parseServerOptions(options: unknown): Settings {
     bounds: { ...defaultBounds, ...given.bounds },
   }
   const problems = [...stubs.problems, ...contradictions(settings, given.policy)]
-  if (problems.length > 0) throw new OptionsError(problems.map(textOf))
+  if (problems.length > 0) throw new OptionsError(problems)
   return settings
 }
 

@@ -31,6 +31,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
     [
       /^src\/conformance\/gather\//,
       /^src\/conformance\/commands\//,
+      /^src\/server\/commands\/config-file\.ts$/,
       /^src\/server\/stubs\/stub-file\.ts$/,
       /^src\/server\/tokens\/key-file\.ts$/,
     ],

@@ -15,6 +15,47 @@ export const startCommand: Command = {
       kind: 'text',
       placeholder: 'HOST',
     },
+    config: {
+      summary: 'JSON file with the options of the mock: clients, users, api, policy, ...; flags count more',
+      kind: 'text',
+      placeholder: 'FILE',
+    },
+    interactive: { summary: 'show the login page instead of logging the user in at once', kind: 'switch' },
+    'token-format': {
+      summary: 'what access tokens look like: jwt (default) or opaque, as on the real service',
+      kind: 'text',
+      placeholder: 'FORMAT',
+    },
+    'signing-algorithm': {
+      summary: 'how tokens are signed: RS256 (default), ES256 or EdDSA',
+      kind: 'text',
+      placeholder: 'NAME',
+    },
+    'strict-body': { summary: 'refuse a token request whose body is JSON', kind: 'switch' },
+    'terse-errors': {
+      summary: 'answer with the short texts of the real service; the diagnosis stays in the log',
+      kind: 'switch',
+    },
+    issuer: {
+      summary: 'issuer of metadata and tokens (default: the address that the client uses)',
+      kind: 'text',
+      placeholder: 'URL',
+    },
+    'data-dir': {
+      summary: 'folder that keeps the signing key for the next start (default: none)',
+      kind: 'text',
+      placeholder: 'DIR',
+    },
+    'admin-token': {
+      summary: 'lets other machines use /_mock/, as a bearer token (default: made where --host lets them in)',
+      kind: 'text',
+      placeholder: 'TOKEN',
+    },
+    'allow-host': {
+      summary: 'a further host name by which /_mock/ may be called; may be given several times',
+      kind: 'list',
+      placeholder: 'NAME',
+    },
     scenario: {
       summary: 'how the mock misbehaves, for example state-tamper/swapped (default honest)',
       kind: 'text',
@@ -27,6 +68,7 @@ export const startCommand: Command = {
   },
   examples: [
     ['$0 start', 'the mock on http://127.0.0.1:7636'],
+    ['$0 start --config gc-mock-oauth.json', 'with your own clients and users'],
     ['$0 start --port 0 --json', 'for programs: any free port, told on standard output'],
   ],
   load: () => import('./start.js'),

@@ -5,18 +5,25 @@ import { createMockServer, type MockServer } from '../mock-server.js'
 import { OptionsError } from '../options.js'
 import type { Client } from '../protocol/client.js'
 import { logLine } from '../protocol/log-line.js'
+import { nameOfScenario } from '../scenarios/index.js'
 import { KeyFileError } from '../tokens/key-file.js'
+import { readConfigFile } from './config-file.js'
+import { startOptions } from './start-options.js'
 
 /** Runs the command; see `start.command.ts` for its flags. Resolves when the mock has stopped. */
 export async function run(flags: GivenFlags, io: Io): Promise<number> {
-  const mock = mockFor(flags)
+  const { mock, tokenWasGiven } = mockFor(flags, io)
   const json = flags.switch('json')
   mock.onFault((fault) => io.err(`gc-mock-oauth: a fault of the mock: ${sentenceOf(fault)}\n`))
-  if (!json) mock.onExchange((exchange) => io.err(`${logLine(exchange)}\n`))
+  if (!json) {
+    mock.onExchange((exchange) => io.err(`${logLine(exchange)}\n`))
+    mock.onNotice((notice) => io.err(`gc-mock-oauth: ${notice}\n`))
+  }
   await listen(mock)
   try {
     const clients = await mock.clients()
-    io.out(json ? readyLine(mock, clients) : banner(mock, clients))
+    const madeToken = tokenWasGiven ? null : mock.adminToken
+    io.out(json ? readyLine(mock, clients, madeToken) : banner(mock, clients, madeToken))
     await aborted(io.signal)
   } finally {
     await mock.stop()
@@ -24,20 +31,22 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
   return exitCodes.success
 }
 
-function mockFor(flags: GivenFlags): MockServer {
-  const port = flags.text('port')
-  const options = {
-    // What is no number stays text, so that the message shows it as it was typed.
-    port: port !== undefined && /^\d+$/.test(port) ? Number(port) : port,
-    host: flags.text('host'),
-    scenario: flags.text('scenario'),
-  }
+/** A token of the user's own is not printed: logs are read by others. */
+function mockFor(flags: GivenFlags, io: Io): { mock: MockServer; tokenWasGiven: boolean } {
+  const config = flags.text('config')
+  const file = config === undefined ? null : readConfigFile(config, io.cwd)
+  const { options, problemOf } = startOptions(flags, file)
   try {
-    return createMockServer(options as Parameters<typeof createMockServer>[0])
+    const mock = createMockServer(options as Parameters<typeof createMockServer>[0])
+    return { mock, tokenWasGiven: mock.adminToken !== null && hasToken(options) }
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error
-    throw new UsageError(error.problems.map((problem) => ({ problem: `--${problem}` })))
+    throw new UsageError(error.details.map(problemOf))
   }
+}
+
+function hasToken(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'adminToken' in options
 }
 
 async function listen(mock: MockServer): Promise<void> {
@@ -48,9 +57,8 @@ async function listen(mock: MockServer): Promise<void> {
       const hint = 'choose another one with --port, or --port 0 for any that is free'
       throw new UsageError([{ problem: `--port: ${error.message}`, hint }])
     }
-    if (error instanceof ListenError || error instanceof KeyFileError) {
-      throw new UsageError([{ problem: error.message }])
-    }
+    if (error instanceof ListenError) throw new UsageError([{ problem: error.message }])
+    if (error instanceof KeyFileError) throw new UsageError([{ problem: `--data-dir: ${error.message}` }])
     throw error
   }
 }
@@ -67,35 +75,49 @@ function sentenceOf(fault: unknown): string {
   return message.split('\n')[0] ?? ''
 }
 
-function readyLine(mock: MockServer, clients: readonly Client[]): string {
-  const { id, variant } = mock.scenario
+function readyLine(mock: MockServer, clients: readonly Client[], madeToken: string | null): string {
   const line = {
     url: mock.url,
     port: mock.port,
     addresses: mock.addresses.open,
     clientId: clients[0]?.id ?? null,
     user: mock.users[0]?.email ?? null,
-    scenario: variant === null ? id : `${id}/${variant}`,
+    scenario: nameOfScenario(mock.scenario),
+    ...(madeToken === null ? {} : { adminToken: madeToken }),
   }
   return `${JSON.stringify(line)}\n`
 }
 
-function banner(mock: MockServer, clients: readonly Client[]): string {
+/** More clients than these are not listed one by one. */
+const mostListed = 20
+
+function banner(mock: MockServer, clients: readonly Client[], madeToken: string | null): string {
   const { scenario, addresses, users } = mock
   const { hostname } = new URL(mock.url)
   const missing = addresses.missing.map((address) => `  This machine has no ${address}.\n`)
-  const misbehaviour = scenario.id === 'honest' ? [] : [`  scenario    ${scenario.what}\n`]
+  const misbehaviour = scenario.get().map(({ what, user, left }) => {
+    const whom = user === null ? '' : ` (for ${user})`
+    return `  scenario    ${what}${whom}${left === null ? '' : ` (${left} times)`}\n`
+  })
+  const admin = madeToken === null ? [] : [`  admin token ${madeToken} (for /_mock/ from other machines)\n`]
+  const more = clients.length > mostListed ? [`  and ${clients.length - mostListed} further clients\n`] : []
   return [
     `gc-mock-oauth ${version} listens on ${mock.url} (${addresses.open.join(' and ')})\n`,
     ...missing,
     '\n',
-    ...clients.map((client) => `  client id   ${client.id} (${describe(client)})\n`),
-    `  user        ${users[0]?.email ?? ''} (logged in without being asked)\n`,
+    ...clients.slice(0, mostListed).map((client) => `  client id   ${client.id} (${describe(client)})\n`),
+    ...more,
+    `  user        ${users[0]?.email ?? ''} (${howLoggedIn(mock)})\n`,
     ...misbehaviour,
+    ...admin,
     `  SDK         client.setGateway({ host: '${hostname}', protocol: 'http', port: ${mock.port} })\n`,
     '\n',
     '  Every request is logged here. Ctrl+C ends the mock.\n',
   ].join('')
+}
+
+function howLoggedIn({ policy }: MockServer): string {
+  return policy.interactive ? 'logs in on the login page' : 'logged in without being asked'
 }
 
 function describe({ secret, anyLoopbackRedirect }: Client): string {

@@ -3,6 +3,7 @@ import { main } from '../../../src/server/cli.js'
 import { createMockServer, type MockServer } from '../../../src/server/index.js'
 import { fakeIo } from '../../support/fake-io.js'
 import { testKey } from '../../support/keys.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -96,6 +97,84 @@ describe('start', () => {
     expect(JSON.parse(io.printed.out)).toMatchObject({ addresses: ['127.0.0.1'] })
   })
 
+  test('--config brings clients and users, and flags count more than it', async () => {
+    const folder = temporaryFolder({
+      'mock.json': JSON.stringify({
+        port: 1,
+        clients: [{ id: 'my-app', name: 'My app', grantType: 'CODE', redirectUris: ['http://127.0.0.1/cb'] }],
+        users: [{ email: 'ada@example.com', password: 'x', name: 'Ada' }],
+        policy: { strictBody: true },
+      }),
+    })
+    const { io } = await started(
+      '--json',
+      '--config',
+      `${folder}/mock.json`,
+      '--scenario',
+      'token-errors/slow',
+    )
+    const ready = JSON.parse(io.printed.out)
+    expect(ready).toMatchObject({
+      clientId: 'my-app',
+      user: 'ada@example.com',
+      scenario: 'token-errors/slow',
+    })
+    expect(ready.port).not.toBe(1)
+    const { items } = await (await fetch(`${ready.url}/_mock/clients`)).json()
+    expect(items).toMatchObject([{ id: 'my-app', confidential: false }])
+  })
+
+  test('--interactive shows the login page, and the banner says so', async () => {
+    const { io } = await started('--interactive')
+    expect(io.printed.out).toContain('agent@example.com (logs in on the login page)')
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: '6fd1c6a4-59c1-4c0f-9b1f-3f8a2c7d7636',
+      redirect_uri: 'http://127.0.0.1:9/cb',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    })
+    const page = await fetch(`${urlIn(io.printed.out)}/oauth/authorize?${query}`, { redirect: 'manual' })
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Email Address')])
+  })
+
+  test('where other machines are let in, an admin token is made and printed once', async () => {
+    const { io } = await started('--host', '0.0.0.0')
+    const token = /admin token (\S{32}) /.exec(io.printed.out)?.[1] ?? ''
+    expect(token).not.toBe('')
+    const json = await started('--json', '--host', '0.0.0.0')
+    expect(JSON.parse(json.io.printed.out).adminToken).toMatch(/^\S{32}$/)
+    expect((await started()).io.printed.out).not.toContain('admin token')
+  })
+
+  test('an admin token of the user is not printed', async () => {
+    const { io } = await started('--host', '0.0.0.0', '--admin-token', 'my-own-token')
+    const json = await started('--json', '--host', '0.0.0.0', '--admin-token', 'my-own-token')
+    expect(io.printed.out + json.io.printed.out).not.toContain('my-own-token')
+  })
+
+  test('what a person should know is a line on standard error', async () => {
+    const { io } = await started()
+    await fetch(`${urlIn(io.printed.out)}/_mock/clock`, { method: 'POST', body: '{"advanceSeconds":601}' })
+    expect(io.printed.err).toBe(
+      'gc-mock-oauth: the clock of the mock runs 10 min ahead of the real one: clients with their own clock will refuse new tokens\n',
+    )
+  })
+
+  test('--data-dir keeps the key from one start to the next', async () => {
+    const folder = temporaryFolder()
+    const keysOf = async () => {
+      const { io, exit, stop } = await started('--json', '--data-dir', folder)
+      const { keys } = await (await fetch(`${JSON.parse(io.printed.out).url}/.well-known/jwks.json`)).json()
+      stop('SIGTERM')
+      await exit
+      return keys
+    }
+    const [first, second] = [await keysOf(), await keysOf()]
+    expect(first).toHaveLength(1)
+    expect(second).toEqual(first)
+  })
+
   for (const signal of ['SIGINT', 'SIGTERM']) {
     test(`${signal} ends it with exit code 0, and nothing listens any more`, async () => {
       const { io, exit, stop } = await started()
@@ -150,7 +229,49 @@ describe('start', () => {
       says: '198.51.100.1 is no address of this machine',
     },
     { name: 'no command', argv: [], says: 'no command given' },
+    {
+      name: 'a token format that does not exist',
+      argv: ['start', '--token-format', 'jwe'],
+      says: '--token-format: expected "jwt" or "opaque", got "jwe"',
+    },
+    {
+      name: 'an algorithm that opaque tokens have no use for',
+      argv: ['start', '--token-format', 'opaque', '--signing-algorithm', 'ES256'],
+      says: '--signing-algorithm: contradicts policy.tokenFormat',
+    },
+    {
+      name: 'an issuer that is no URL',
+      argv: ['start', '--issuer', 'login.example'],
+      says: '--issuer: expected an http or https URL',
+    },
+    {
+      name: 'a config file that is not there',
+      argv: ['start', '--config', '/nowhere/mock.json'],
+      says: '--config: /nowhere/mock.json there is no such file',
+    },
+    {
+      name: 'a data folder that cannot be one',
+      argv: ['start', '--port', '0', '--data-dir', '/dev/null/x'],
+      says: '--data-dir: ',
+    },
   ]
+  test('every problem of a config file is named with the file, all at once', async () => {
+    const folder = temporaryFolder({
+      'mock.json': '{ "prot": 1, "clients": [{ "id": "x" }], "policy": { "strictbody": true } }',
+    })
+    const io = fakeIo({ cwd: folder })
+    expect(await main(['start', '--config', 'mock.json', '--port', 'abc'], io)).toBe(2)
+    const lines = io.printed.err.trimEnd().split('\n')
+    expect(lines).toEqual([
+      'gc-mock-oauth: --port: expected a whole number from 0 to 65535, got "abc"',
+      'gc-mock-oauth: mock.json: clients.0.name: is missing',
+      'gc-mock-oauth: mock.json: clients.0.grantType: is missing',
+      'gc-mock-oauth: mock.json: clients.0.redirectUris: is missing',
+      'gc-mock-oauth: mock.json: prot: there is no such option (did you mean port?)',
+      'gc-mock-oauth: mock.json: policy.strictbody: there is no such option (did you mean strictBody?)',
+    ])
+  })
+
   for (const row of refused) {
     test(`${row.name}: exit code 2 and a message without a stack`, async () => {
       const io = fakeIo()
