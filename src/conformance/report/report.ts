@@ -1,4 +1,5 @@
 // The judged run as data: version 1 of the report.
+import { authorizeRequests } from '../judge/authorize-request.js'
 import type { Profile } from '../judge/checks/check.js'
 import type { Finding } from '../judge/finding.js'
 import type { ClientKind, Ending, Transcript } from '../transcript.js'
@@ -91,8 +92,8 @@ export function summarise(findings: readonly Finding[]): Summary {
 }
 
 function scenarioOf(transcript: Transcript): ReportScenario {
-  const { scenario, variant, ending, exchanges } = transcript
-  const logins = exchanges.filter(({ endpoint }) => endpoint === 'oauth-authorize').length
+  const { scenario, variant, ending } = transcript
+  const logins = authorizeRequests(transcript).length
   return { id: scenario, variant, logins, ending: ending.kind, what: ending.what }
 }
 

@@ -23,11 +23,22 @@ const parts = {
   policy: { strict: false, allowInconclusive: false, interruptedBy: null },
 } as const
 
+/** An exchange at the authorize endpoint; a login form that is sent in there is no login of its own. */
+function authorize(method: string, query: string, body = '') {
+  const headers = [['Content-Type', 'application/x-www-form-urlencoded']]
+  return { endpoint: 'oauth-authorize', request: { method, query, headers, body } }
+}
+
 const honest = {
   scenario: 'honest',
   variant: null,
   ending: { kind: 'client-finished', what: 'it returned', exitCode: 0 },
-  exchanges: [{ endpoint: 'oauth-authorize' }, { endpoint: 'oauth-token' }, { endpoint: 'oauth-authorize' }],
+  exchanges: [
+    authorize('GET', 'client_id=a'),
+    authorize('POST', '', 'gc_request=client_id%3Da&password=x'),
+    { endpoint: 'oauth-token' },
+    authorize('GET', 'client_id=a'),
+  ],
 } as unknown as Transcript
 
 describe('summarise', () => {

@@ -29,9 +29,17 @@ function isGranted({ outcome }: ObservedExchange): boolean {
   return outcome.kind === 'granted'
 }
 
+/** The login went on: with a code, or with the page on which the user logs in. */
+function hasBegun({ outcome, sent }: ObservedExchange): boolean {
+  return outcome.kind === 'granted' || (outcome.kind === 'answered' && sent.status === 200)
+}
+
 /** A step that may be tried several times is decided by a success, where there was one. */
-function firstGranted(exchanges: readonly ObservedExchange[]): ObservedExchange | undefined {
-  return exchanges.find(isGranted) ?? exchanges.at(-1)
+function firstGood(
+  exchanges: readonly ObservedExchange[],
+  isGood: (exchange: ObservedExchange) => boolean,
+): ObservedExchange | undefined {
+  return exchanges.find(isGood) ?? exchanges.at(-1)
 }
 
 /** The API may be called in vain before the login, and where the mock serves nothing. */
@@ -51,9 +59,9 @@ function stepsOf(transcript: Transcript): readonly Step[] {
     .map(({ exchange }) => exchange)
   const calls = apiCallsAfterLogin(transcript)
   return [
-    { reason: 'authorize-refused', what: 'the login began', deciding: firstGranted(logins) },
+    { reason: 'authorize-refused', what: 'the login began', deciding: firstGood(logins, hasBegun) },
     { reason: 'token-refused', what: 'a token was granted', deciding: exchanges.at(-1) },
-    { reason: 'api-refused', what: 'the API took the token', deciding: firstGranted(calls) },
+    { reason: 'api-refused', what: 'the API took the token', deciding: firstGood(calls, isGranted) },
   ]
 }
 
@@ -82,7 +90,10 @@ function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
 
 /** The whole login was refused, or forgiven, for mistakes that other checks tell. */
 function explained(steps: readonly Step[]): Verdict<never> | null {
-  const broken = steps.find(({ deciding }) => deciding !== undefined && !isGranted(deciding))
+  const broken = steps.find(({ reason, deciding }) => {
+    const isGood = reason === 'authorize-refused' ? hasBegun : isGranted
+    return deciding !== undefined && !isGood(deciding)
+  })
   const why = broken?.deciding?.outcome.mistakes[0]?.sentence
   if (broken !== undefined) return inconclusive(`the login went no further: ${why ?? 'it was not granted'}`)
   const forgiven = steps.some(({ deciding }) => deciding?.outcome.forgiven === true)
