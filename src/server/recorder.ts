@@ -10,7 +10,7 @@ export interface Outcome {
   readonly mistakes: readonly Mistake[]
   /** True when mistakes were found and the request was granted all the same. */
   readonly forgiven: boolean
-  /** Id of the login this request belongs to, made with its code; null when unknown. */
+  /** Id of the login this request belongs to, made with its login page or its code; null when unknown. */
   readonly login: string | null
   /** Number of the exchange that caused this refusal (a replay that revoked a token, say), or null. */
   readonly cause: number | null

@@ -1,6 +1,7 @@
 // GET, HEAD and DELETE /api/v2/tokens/me: what the access token is, and its end.
 
 import { withBearer } from '../bearer-guard.js'
+import { endOfFamily } from '../issuance.js'
 import type { HttpReply } from '../protocol/message.js'
 import type { AccessToken } from '../protocol/records.js'
 import { jsonReply } from '../replies/reply.js'
@@ -14,9 +15,12 @@ async function tokenInfo(token: AccessToken, { store, organization }: EndpointCo
   return jsonReply(200, tokenInfoOf(token, client, organization))
 }
 
-async function revoke(token: AccessToken, { store, ports, exchange }: EndpointContext): Promise<HttpReply> {
-  const revocation = { exchange, at: ports.clock.now(), why: 'logout' } as const
-  await store.revokeFamily(token.family, revocation, token.expiresAt)
+/** The whole login ends, its refresh token included, which may outlive the access token by far. */
+async function revoke(token: AccessToken, context: EndpointContext): Promise<HttpReply> {
+  const { store, ports, exchange } = context
+  const at = ports.clock.now()
+  const until = Math.max(token.expiresAt, endOfFamily(at, context))
+  await store.revokeFamily(token.family, { exchange, at, why: 'logout' }, until)
   return { status: 200, headers: [], body: '' }
 }
 

@@ -13,7 +13,8 @@ async function end(request: HttpRequest, context: EndpointContext): Promise<Answ
   const decision = decideLogout(request, await context.store.clients())
   if (decision.kind === 'redirect') {
     const location = redirectLocation(decision.redirectUri, [])
-    return { reply: { status: 302, headers: [['Location', location], forget], body: '' }, outcome: answered }
+    const headers = [['Location', location], ['Referrer-Policy', 'no-referrer'], forget] as const
+    return { reply: { status: 302, headers, body: '' }, outcome: answered }
   }
   const { mistakes } = decision
   const { renderLogoutPage } = await import('../pages/logout-page.js')

@@ -1,6 +1,6 @@
 // The page on which a person logs in: e-mail address and password, or a user of the mock by one click.
 import type { User } from '../protocol/client.js'
-import { loginFields } from '../protocol/login-form.js'
+import { loginFields, pickValue } from '../protocol/login-form.js'
 import { type RenderedPage, renderPage } from './document.js'
 
 export interface LoginPage {
@@ -17,6 +17,9 @@ export interface LoginPage {
   /** The users of the mock. */
   readonly users: readonly Pick<User, 'email' | 'name'>[]
 }
+
+/** All buttons belong to one form, so that the request is on the page once. */
+const formId = 'login'
 
 /** More buttons than these are no choice any more. */
 const mostUsers = 12
@@ -89,14 +92,16 @@ function Users({ page }: { page: LoginPage }) {
       <ul class="users">
         {shown.map(({ email, name }) => (
           <li key={email}>
-            <form method="post" action={page.action}>
-              <Hidden hidden={page.hidden} />
-              <input type="hidden" name={loginFields.email} value={email} />
-              <button type="submit" name={loginFields.choice} value="pick">
-                {name}
-                <small>{email}</small>
-              </button>
-            </form>
+            <button
+              form={formId}
+              type="submit"
+              name={loginFields.choice}
+              value={pickValue(email)}
+              formNoValidate
+            >
+              {name}
+              <small>{email}</small>
+            </button>
           </li>
         ))}
       </ul>
@@ -112,7 +117,7 @@ function Content({ page }: { page: LoginPage }) {
       <p class="lead">
         to go on to <strong>{page.clientName}</strong>
       </p>
-      <form class="card" method="post" action={page.action}>
+      <form class="card" id={formId} method="post" action={page.action}>
         {page.notice !== null && (
           <p class="alert" id="notice" role="alert">
             {page.notice}

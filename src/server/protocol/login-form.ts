@@ -38,15 +38,23 @@ export function readLoginForm(request: HttpRequest): LoginForm | null {
   const fields = parseParameters(request.body)
   const query = firstValue(fields, loginFields.request)
   if (query === null) return null
-  const choice = firstValue(fields, loginFields.choice)
+  const choice = firstValue(fields, loginFields.choice) ?? ''
+  const picked = choice.startsWith(pick) ? choice.slice(pick.length) : null
   return {
     query,
     ticket: firstValue(fields, loginFields.ticket),
     flow: firstValue(fields, loginFields.flow),
-    email: firstValue(fields, loginFields.email) ?? '',
+    email: picked ?? firstValue(fields, loginFields.email) ?? '',
     password: firstValue(fields, loginFields.password) ?? '',
-    choice: choice === 'pick' || choice === 'cancel' ? choice : 'log-in',
+    choice: picked !== null ? 'pick' : choice === 'cancel' ? 'cancel' : 'log-in',
   }
+}
+
+const pick = 'pick '
+
+/** The value of the button that takes the user of this e-mail address. */
+export function pickValue(email: string): string {
+  return `${pick}${email}`
 }
 
 /** Everything that an authorize request says, as one query: that of the URL and that of a form. */

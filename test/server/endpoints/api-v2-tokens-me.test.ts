@@ -56,6 +56,13 @@ describe('api-v2-tokens-me', () => {
     expect(after.outcome).toMatchObject({ kind: 'refused', login: 'login-1', cause: 7 })
   })
 
+  test('DELETE ends the refresh token of the login too, which lives longer', async () => {
+    const { send, bearer, ports, store } = await mockWithToken()
+    await send('DELETE', bearer)
+    ports.advance(20 * 86_400_000)
+    expect(await store.findRevocation('login-1')).toMatchObject({ why: 'logout', exchange: 7 })
+  })
+
   test('without a token: 401 with a body and the bare challenge', async () => {
     const { send } = await mockWithToken()
     const { reply, outcome } = await send('GET', [])

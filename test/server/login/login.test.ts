@@ -77,9 +77,7 @@ describe('login page: the way through', () => {
   test('a user is taken by one click, without a password', async () => {
     const { mock, browser } = interactive()
     const page = await browser.open(target)
-    const { gc_request = '', gc_ticket = '', gc_flow = '' } = fieldsOf(loginFormOf(page))
-    const form = { gc_request, gc_ticket, gc_flow, email: 'third@example.com', gc_choice: 'pick' }
-    const redirect = await browser.send('/oauth/authorize', form)
+    const redirect = await browser.logIn(page, { gc_choice: 'pick third@example.com' })
     const found = await mock.store.findCode(codeOf(redirect))
     expect(found).toMatchObject({ login: { userEmail: 'Third@Example.com' } })
   })

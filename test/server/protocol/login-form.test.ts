@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { carriedRequest, readLoginForm, wholeQueryOf } from '../../../src/server/protocol/login-form.js'
+import {
+  carriedRequest,
+  pickValue,
+  readLoginForm,
+  wholeQueryOf,
+} from '../../../src/server/protocol/login-form.js'
 import { postForm, requestFor } from '../../support/requests.js'
 
 const fields = {
@@ -22,10 +27,17 @@ describe('login-form', () => {
     })
   })
 
-  for (const choice of ['pick', 'cancel'] as const) {
-    test(`knows the button ${choice}`, () => {
-      const form = readLoginForm(postForm('/oauth/authorize', { ...fields, gc_choice: choice }))
-      expect(form?.choice).toBe(choice)
+  const choices = [
+    { sent: 'cancel', choice: 'cancel', email: 'a@b' },
+    { sent: 'log-in', choice: 'log-in', email: 'a@b' },
+    { sent: 'nonsense', choice: 'log-in', email: 'a@b' },
+    { sent: pickValue('c@d'), choice: 'pick', email: 'c@d' },
+    { sent: pickValue(''), choice: 'pick', email: '' },
+  ]
+  for (const { sent, choice, email } of choices) {
+    test(`knows the button ${sent}`, () => {
+      const form = readLoginForm(postForm('/oauth/authorize', { ...fields, gc_choice: sent }))
+      expect(form).toMatchObject({ choice, email })
     })
   }
 
