@@ -3,13 +3,21 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Program that must be there, and the Debian package that has it.
-needed=("python3 python3" "curl curl")
+# What must be there, a program or a module of Python, and the Debian package that has it.
+needed=("python3 python3" "curl curl" "python:requests_oauthlib python3-requests-oauthlib")
+
+is_there() {
+  case "$1" in
+    # The interpreter of the system: the packages of Debian are for that one.
+    python:*) /usr/bin/python3 -c "import ${1#python:}" 2>/dev/null ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
+}
 
 missing=()
 for row in "${needed[@]}"; do
-  read -r program package <<<"$row"
-  command -v "$program" >/dev/null || missing+=("$package")
+  read -r thing package <<<"$row"
+  is_there "$thing" || missing+=("$package")
 done
 
 if [ "${#missing[@]}" -gt 0 ]; then

@@ -13,6 +13,11 @@ const all = process.argv.includes('--all')
 const needed = [
   { found: () => works('python3', ['--version']), what: 'python3', remedy: 'the Debian package python3' },
   {
+    found: () => works('/usr/bin/python3', ['-c', 'import requests_oauthlib']),
+    what: 'the Python library requests-oauthlib',
+    remedy: 'the Debian package python3-requests-oauthlib',
+  },
+  {
     found: () => existsSync(join(root, 'fixtures/clients/foreign/node_modules')),
     what: 'the clients of fixtures/clients/foreign',
     remedy: '"npm ci" in fixtures/clients/foreign',

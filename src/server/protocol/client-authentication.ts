@@ -62,6 +62,8 @@ export interface Authentication {
   /** Whether the client showed its secret, and it is the right one. */
   readonly proven: boolean
   readonly mistakes: readonly Mistake[]
+  /** What the log should say of a request that is granted: which reading of a Basic header was the right one. */
+  readonly notes: readonly Mistake[]
   /** The registration to write when the request is granted, or null. */
   readonly register: Client | null
 }
@@ -131,7 +133,7 @@ function learnedSecret(shown: Shown): string {
     : shown.secret
 }
 
-/** Which reading of a Basic header was the right one, where the two differ: a note for the log. */
+/** Which reading of a Basic header was the right one, where the two differ. */
 function readingNotes(shown: Shown, registered: string): readonly Mistake[] {
   if (shown.readings.length < 2 || /^[A-Za-z0-9*._~-]*$/.test(registered)) return []
   return [mistake(shown.secret === registered ? 'basic-secret-raw' : 'basic-secret-encoded')]
@@ -147,12 +149,12 @@ function readingNotes(shown: Shown, registered: string): readonly Mistake[] {
  */
 export function authenticate(question: AuthenticationQuestion): Authentication {
   const { client, mistakes } = identified(question)
-  if (client === null) return { client, proven: false, mistakes, register: null }
+  if (client === null) return { client, proven: false, mistakes, notes: [], register: null }
   const shown = shownSecret(question)
   const { basic, missingSecret, parameters, policy } = question
   const twice = basic !== null && basic.secret !== '' && firstValue(parameters, 'client_secret') !== null
   const all = twice ? [...mistakes, mistake('client-auth-doubled')] : mistakes
-  const unproven = { client, proven: false, register: null }
+  const unproven = { client, proven: false, notes: [], register: null }
   if (shown === null) {
     const missing = client.secret === undefined ? null : missingSecret
     return { ...unproven, mistakes: missing === null ? all : [...all, missing] }
@@ -160,14 +162,14 @@ export function authenticate(question: AuthenticationQuestion): Authentication {
   if (client.secret === undefined) {
     if (policy.registration === 'learn') {
       const register = { ...client, secret: learnedSecret(shown) }
-      return { client, proven: true, mistakes: all, register }
+      return { client, proven: true, mistakes: all, notes: [], register }
     }
     const unexpected = mistake('client-secret-unexpected', { words: { where: shown.where } })
     return { ...unproven, mistakes: [...all, unexpected] }
   }
   if (shown.readings.includes(client.secret)) {
-    const notes = twice ? [] : readingNotes(shown, client.secret)
-    return { client, proven: true, mistakes: [...all, ...notes], register: null }
+    const notes = readingNotes(shown, client.secret)
+    return { client, proven: true, mistakes: all, notes, register: null }
   }
   const words = { where: shown.where, hint: secretHint(shown, client.secret) }
   return { ...unproven, mistakes: [...all, mistake('client-secret-wrong', { words })] }

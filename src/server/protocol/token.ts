@@ -100,16 +100,17 @@ export function decideToken(question: TokenQuestion): TokenDecision {
   const elsewhere = regionMistakes(question, authentication.client)
   const mistakes = [...inOrder(tokenRequest, authentication, grant, judgement), ...elsewhere]
   const { refusal: reason, mistakes: weighed, forgiven } = weigh(mistakes, policy)
-  const { client, proven, register } = authentication
+  const { client, proven, register, notes } = authentication
   const granted = judgement?.granted ?? null
   if (reason !== null || client === null || granted === null) {
     // Whoever is not the client can only guess: that revokes nothing.
     const isClient = weigh(authentication.mistakes, { ...policy, forgiving: false }).refusal === null
-    const told = isClient ? judgement : judgement && { ...judgement, revoke: null }
-    return refusal(question, weighed, reason ?? mistakes[0], told)
+    const harmless = isClient ? judgement : judgement && { ...judgement, revoke: null }
+    return refusal(question, weighed, reason ?? mistakes[0], harmless)
   }
   const refreshable = isRefreshable(granted, client, proven)
-  return { kind: 'grant', client, proven, refreshable, mistakes: weighed, forgiven, register, ...granted }
+  const told = [...weighed, ...notes]
+  return { kind: 'grant', client, proven, refreshable, mistakes: told, forgiven, register, ...granted }
 }
 
 function authenticationOf(question: TokenQuestion, { rules }: GrantChoice): Authentication {
