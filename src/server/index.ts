@@ -1,6 +1,9 @@
 // The public API of the mock.
+export type { ClockControl, ClockReading } from './clock-control.js'
+export type { BodyView, ExchangeView, ReplyView } from './exchange-view.js'
+export type { Flow } from './flows.js'
 export { ListenError, PortTakenError } from './http/listener.js'
-export { createMockServer, type MockServer } from './mock-server.js'
+export { createMockServer, type MockServer, type ScenarioHandle } from './mock-server.js'
 export { type Bounds, OptionsError, type ServerOptions } from './options.js'
 export { defaultPort } from './options-schema.js'
 export { type Clock, type Ports, type Random, systemPorts } from './ports.js'
@@ -10,6 +13,8 @@ export type { HttpReply, HttpRequest, Pair, Pairs } from './protocol/message.js'
 export type { Mistake, MistakeArea, OAuthErrorCode } from './protocol/mistake.js'
 export type { Policy } from './protocol/policy.js'
 export type { Exchange, Outcome } from './recorder.js'
+export type { Prefixes } from './routing.js'
+export type { ScenarioChoice, ScenarioInForce } from './scenario-control.js'
 export {
   type ChosenScenario,
   findScenario,
@@ -21,3 +26,4 @@ export { demoClient, demoUser, type Organization } from './state/seed.js'
 export type { StubEntry } from './stubs/stub.js'
 export { KeyFileError } from './tokens/key-file.js'
 export { createSigningKey, type SigningKey } from './tokens/signed.js'
+export type { Problem } from './validation.js'

@@ -47,7 +47,7 @@ function accessSeconds(
   policy: EndpointContext['policy'],
   { accessTokenSeconds }: Pick<Client, 'accessTokenSeconds'>,
 ): number {
-  return accessTokenSeconds ?? policy.accessTokenLifetimeSeconds
+  return Math.min(accessTokenSeconds ?? policy.accessTokenLifetimeSeconds, policy.longestAccessTokenSeconds)
 }
 
 /** Takes what the grant rests on by one atomic operation of the store; of parallel calls exactly one gets it. */

@@ -30,6 +30,7 @@ const issuerUrl = v.pipe(
 const policy = v.strictObject({
   codeLifetimeSeconds: v.exactOptional(lifetime),
   accessTokenLifetimeSeconds: v.exactOptional(lifetime),
+  longestAccessTokenSeconds: v.exactOptional(lifetime),
   refreshTokenLifetimeSeconds: v.exactOptional(lifetime),
   refreshReuseWindowSeconds: v.exactOptional(wholeNumber(0, 86_400)),
   strictBody: v.exactOptional(yesOrNo),

@@ -5,6 +5,8 @@ export interface Policy {
   readonly codeLifetimeSeconds: number
   /** Seconds for which an access token is good, unless its client says otherwise. */
   readonly accessTokenLifetimeSeconds: number
+  /** Seconds that no access token is good for longer, whatever its client says. */
+  readonly longestAccessTokenSeconds: number
   /** Seconds for which a refresh token can be used; every rotation starts them anew. */
   readonly refreshTokenLifetimeSeconds: number
   /**
@@ -44,6 +46,7 @@ export interface Policy {
 export const defaultPolicy: Policy = {
   codeLifetimeSeconds: 300,
   accessTokenLifetimeSeconds: 86_400,
+  longestAccessTokenSeconds: 38_880_000,
   refreshTokenLifetimeSeconds: 2_592_000,
   refreshReuseWindowSeconds: 0,
   strictBody: false,

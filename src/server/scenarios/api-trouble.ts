@@ -70,7 +70,7 @@ export const apiTrouble = defineScenario({
       id: 'expires-soon',
       what: `The mock gives access tokens that expire after ${shortSeconds} seconds.`,
       concerns: 'token',
-      policy: { accessTokenLifetimeSeconds: shortSeconds },
+      policy: { longestAccessTokenSeconds: shortSeconds },
     },
   ],
 })

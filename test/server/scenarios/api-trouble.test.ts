@@ -48,7 +48,7 @@ describe('api-trouble', () => {
   })
 
   test('expires-soon changes the lifetime of access tokens and no reply', () => {
-    expect(scenarioNamed('api-trouble/expires-soon').policy).toEqual({ accessTokenLifetimeSeconds: 3 })
+    expect(scenarioNamed('api-trouble/expires-soon').policy).toEqual({ longestAccessTokenSeconds: 3 })
     expect(tampered('api-trouble/expires-soon', goodToken)).toBe(goodToken.reply)
     expect(tampered('api-trouble/expires-soon', goodCall)).toBe(goodCall.reply)
   })
