@@ -29,7 +29,12 @@ const hashOctets = 32
 const replacementCharacter = '\uFFFD'
 
 /** Fewer printable octets in a row come about by chance. */
-const fewestLetters = 8
+const fewestLetters = 12
+
+/** Whether `text` was one before it was encoded: no control characters, nothing that is not UTF-8. */
+function isText(text: string): boolean {
+  return /^[^\p{Cc}\uFFFD]+$/u.test(text)
+}
 
 /** What was encoded in place of the octets of the hash, or null. */
 function contentMistake(core: string): Mistake | null {
@@ -37,6 +42,7 @@ function contentMistake(core: string): Mistake | null {
   const text = octets.toString('utf8')
   const length = core.length
   if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return mistake('challenge-base64-twice', { words: { length } })
+  if (!isText(text)) return throughTextMistake(octets, text, length)
   const placeholder = placeholderIn(text)
   if (placeholder !== null) {
     return mistake('challenge-of-text', { words: { what: `the text ${placeholder.shown}` } })
@@ -44,11 +50,11 @@ function contentMistake(core: string): Mistake | null {
   if (/^["'].*["']$/s.test(text)) return mistake('challenge-of-json', { words: { what: 'a text in quotes' } })
   if (/^[[{].*[\]}]$/s.test(text))
     return mistake('challenge-of-json', { words: { what: 'an object or array' } })
-  if (text.length >= fewestLetters && /^[\x20-\x7E]+$/.test(text)) {
-    const what = `a text of ${text.length} characters (the verifier?)`
-    return mistake('challenge-of-text', { words: { what } })
+  if (text.length < fewestLetters || !/^[\x20-\x7E]+$/.test(text)) {
+    return throughTextMistake(octets, text, length)
   }
-  return throughTextMistake(octets, text, length)
+  const what = `a text of ${text.length} characters (the verifier?)`
+  return mistake('challenge-of-text', { words: { what } })
 }
 
 /** The octets of the hash were taken for characters, or for the text of another encoding. */

@@ -32,6 +32,11 @@ function inQuotes(text: string): string | null {
   return /^(["'`])(.*)\1$/s.exec(text.trim())?.[2] ?? null
 }
 
+/** Without the letters of standard base64; a space was a + that no form encoder saw. */
+function inUrlAlphabet(text: string): string {
+  return text.replace(/[+ ]/g, '-').replaceAll('/', '_')
+}
+
 /**
  * What a verifier may have been before it was damaged on its way, the value as sent first: without a second
  * percent-encoding, quotes and white space; then without padding; then in the alphabet for URLs.
@@ -40,8 +45,7 @@ export function meantVerifiers(verifier: string): readonly string[] {
   const plain = withoutPercentEncoding(verifier).trim()
   const core = inQuotes(plain) ?? plain
   const unpadded = core.replace(/=+$/, '')
-  const url = unpadded.replace(/[+ ]/g, '-').replaceAll('/', '_')
-  return [...new Set([verifier, core, unpadded, url])]
+  return [...new Set([verifier, core, unpadded, inUrlAlphabet(unpadded), inUrlAlphabet(verifier)])]
 }
 
 /**
