@@ -6,6 +6,8 @@ export interface LoggedExchange {
   readonly number: number
   readonly request: { readonly method: string; readonly path: string }
   readonly sent: { readonly status: number }
+  /** Name of the scenario that had a hand in it. */
+  readonly scenario?: string
   readonly outcome: {
     readonly kind: 'granted' | 'refused' | 'answered'
     readonly mistakes: readonly Mistake[]
@@ -25,14 +27,15 @@ function printable(text: string): string {
 }
 
 /**
- * The line of the log about an exchange: number, method, path without its query, status; then every mistake
- * with its fix. A path of the API that the mock does not have stands out, because the app under test will not get
+ * The line of the log about an exchange: number, method, path without its query, status, and the scenario that had
+ * a hand in it; then every mistake with its fix. A path of the API that the mock does not have stands out, because the app under test will not get
  * further there. Nothing in it is secret, and whatever a client sent is escaped.
  */
 export function logLine(exchange: LoggedExchange): string {
   const { request, sent, outcome } = exchange
   const path = request.path.length > longestPath ? `${request.path.slice(0, longestPath)}...` : request.path
-  const head = `#${exchange.number} ${request.method.slice(0, 20)} ${path} ${sent.status}`
+  const played = exchange.scenario === undefined ? '' : ` (scenario ${exchange.scenario})`
+  const head = `#${exchange.number} ${request.method.slice(0, 20)} ${path} ${sent.status}${played}`
   const mistakes = outcome.mistakes.map((found) => `${found.sentence}. ${found.fix}`)
   const isUnserved =
     request.path.includes('/api/') && outcome.mistakes.some(({ kind }) => kind === 'path-unknown')

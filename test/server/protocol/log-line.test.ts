@@ -90,4 +90,15 @@ describe('log-line', () => {
   for (const { name, changes, text } of rows) {
     test(name, () => expect(line(changes)).toBe(text))
   }
+
+  test('a scenario that had a hand in it is named, so that nobody looks for a fault of the client', () => {
+    const exchange = {
+      number: 12,
+      request: { method: 'POST', path: '/oauth/token' },
+      sent: { status: 429 },
+      scenario: 'token-errors/rate-limited-429',
+      outcome: { kind: 'granted', mistakes: [], forgiven: false, cause: null },
+    } as const
+    expect(logLine(exchange)).toBe('#12 POST /oauth/token 429 (scenario token-errors/rate-limited-429)')
+  })
 })
