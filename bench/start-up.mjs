@@ -32,9 +32,9 @@ export async function programToFirstAnswer() {
 }
 
 /** Milliseconds from the spawn of a server until it has answered, and until a whole login has been done. */
-export async function serverStart(name) {
+export async function serverStart(name, ...args) {
   const begun = process.hrtime.bigint()
-  const server = await startServer(name)
+  const server = await startServer(name, ...args)
   await answers(new URL('/', server.authorize))
   const answered = Number(process.hrtime.bigint() - begun) / 1e6
   await logInMany(createUsers(1), server, 1)
