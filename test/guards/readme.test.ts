@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { checkCommand } from '../../src/conformance/commands/check.command.js'
 import { expectMarkedPart } from '../support/marked-part.js'
-import { readmeTables } from '../support/readme-tables.js'
+import { fidelityTable, readmeTables } from '../support/readme-tables.js'
 import { root } from '../support/source-files.js'
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -30,4 +30,9 @@ describe('README', () => {
     expect(named.size).toBeGreaterThan(8)
     expect([...named].filter((flag) => !(flag in checkCommand.flags))).toEqual([])
   })
+})
+
+describe('docs/fidelity.md', () => {
+  test('has the row of every behaviour that the mock has', () =>
+    expectMarkedPart('docs/fidelity.md', 'fidelity', fidelityTable))
 })

@@ -2,6 +2,7 @@
 import type { Check } from '../../src/conformance/judge/checks/check.js'
 import { checks } from '../../src/conformance/judge/checks/index.js'
 import { reporters } from '../../src/conformance/report/reporters/index.js'
+import { type Behaviour, behaviours } from '../../src/server/fidelity.js'
 import { scenarios } from '../../src/server/scenarios/index.js'
 import type { Scenario } from '../../src/server/scenarios/scenario.js'
 
@@ -29,3 +30,13 @@ export const readmeTables = {
     reporters.map(({ id, summary }) => [`\`${id}\``, summary]),
   ),
 }
+
+function behaviourRow({ id, what, evidence, source, option }: Behaviour): readonly string[] {
+  return [`\`${id}\``, what, evidence, source, option === null ? '' : `\`${option}\``]
+}
+
+/** The table of docs/fidelity.md. */
+export const fidelityTable = table(
+  ['id', 'the mock', 'evidence', 'source or reason', 'option'],
+  behaviours.map(behaviourRow),
+)

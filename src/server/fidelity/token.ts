@@ -1,0 +1,213 @@
+// How the mock gives tokens, and how far that is known of the real service.
+import { assumed, type Behaviour, documented, reported, sdk, sources } from './behaviour.js'
+
+export const tokenBehaviours: readonly Behaviour[] = [
+  sdk('token.path', '`POST /oauth/token` on the login host gives tokens', sources.sdks),
+  sdk('token.form-body', 'the body is form-encoded', sources.sdks),
+  assumed(
+    'token.json-body',
+    'a JSON body is read as well, with a warning',
+    'a well-known guide shows it; no official source does',
+    'policy.strictBody',
+  ),
+  reported(
+    'token.query',
+    'parameters in the URL are not read',
+    'public samples that send them there appear to work with client credentials',
+    'policy.readTokenQuery',
+  ),
+  reported(
+    'token.client-authentication',
+    'a secret is taken by Basic header or in the body',
+    `${sources.probe}: \`token_endpoint_auth_methods_supported\``,
+  ),
+  sdk(
+    'token.basic-raw',
+    'id and secret of a Basic header may be raw or form-encoded',
+    `${sources.sdks} send them raw; RFC 6749 section 2.3.1 asks for the encoding`,
+  ),
+  sdk('token.basic-empty-secret', 'a Basic header with an empty secret names a public client', sources.cli),
+  sdk(
+    'token.public-client',
+    'a client without a secret needs `client_id` in the body and nothing else',
+    sources.sdks,
+  ),
+  reported(
+    'token.invalid-client-body',
+    'unknown id or refused secret in the body: 400 `invalid_client`',
+    'tishige/CallFlowVisualizer, issues 8 and 9; GForceIndustries/GCCX-Utils, README',
+  ),
+  reported(
+    'token.invalid-client-header',
+    'refused Basic header: 401 with a challenge',
+    'gildas/go-gcloudcx sees 401, tishige/CallFlowVisualizer 400; RFC 6749 section 5.2 asks for 401',
+    'policy.clientErrorStatus',
+  ),
+  reported(
+    'token.error-body',
+    'errors have `error`, `description` and `error_description`, both with one text',
+    'tishige/CallFlowVisualizer, issues 8 and 9; type `AuthErrorResponse` of the Go SDK',
+  ),
+  assumed(
+    'token.error-texts',
+    'the text names the mistake',
+    'of the texts of the service only a few are known',
+    'policy.terseErrors',
+  ),
+  reported(
+    'token.error-texts-terse',
+    'under `terseErrors` the texts are those that are known: `authentication failed`, `client not found`',
+    'tishige/CallFlowVisualizer, issues 8 and 9; tests of gildas/go-gcloudcx',
+    'policy.terseErrors',
+  ),
+  assumed(
+    'token.invalid-grant',
+    'an unknown, expired or spent code, another redirect URI or a wrong verifier: 400 `invalid_grant`',
+    'RFC 6749 section 5.2, RFC 7636 section 4.6',
+  ),
+  assumed(
+    'token.verifier-missing',
+    'a missing verifier is `invalid_grant`, a malformed one `invalid_request`',
+    'RFC 7636 does not fix the code',
+  ),
+  assumed('token.code-single-use', 'a code can be redeemed once', 'RFC 6749 section 4.1.2 demands it'),
+  assumed(
+    'token.code-spent',
+    'only a successful redemption spends a code',
+    'a library that probes two ways to authenticate shall work',
+    'policy.spendCodeOnFailure',
+  ),
+  assumed(
+    'token.replay',
+    'a complete replay of a code revokes what came from it',
+    'RFC 6749 section 4.1.2 recommends it',
+    'policy.revokeOnReplay',
+  ),
+  documented(
+    'token.grant-types',
+    '`authorization_code`, `client_credentials` and `refresh_token`; others are `unsupported_grant_type`',
+    sources.openapi,
+  ),
+  reported(
+    'token.grant-not-allowed',
+    'a client that may not use a grant type gets 400 `unauthorized_client`',
+    'GForceIndustries/GCCX-Utils, README',
+  ),
+  assumed(
+    'token.saml2-bearer',
+    'the SAML2 bearer grant is `unsupported_grant_type`',
+    'the service has it; a mock has no identity provider to check an assertion with',
+  ),
+  sdk(
+    'token.rate-limit',
+    'the limit of token requests is 400 `invalid_request`, "rate limit exceeded; ...", and is played only as a scenario',
+    'terraform-provider-genesyscloud: provider.go, pull request 1004',
+    'scenario',
+  ),
+  reported(
+    'token.answer-members',
+    '`access_token`, `token_type` "bearer" and `expires_in` as a number; no `id_token`',
+    'GForceIndustries/GCCX-Utils, README; models of the SDKs',
+  ),
+  reported(
+    'token.expires-in',
+    '`expires_in` is the lifetime itself',
+    'the service was seen to answer one second less than the lifetime',
+    'policy.accessTokenLifetimeSeconds',
+  ),
+  documented(
+    'token.lifetime',
+    'an access token is good for 86400 seconds',
+    `${sources.openapi}: \`accessTokenValiditySeconds\``,
+    'policy.accessTokenLifetimeSeconds',
+  ),
+  documented(
+    'token.lifetime-of-client',
+    'a client may have a lifetime of its own',
+    `${sources.openapi}: \`accessTokenValiditySeconds\``,
+    'client.accessTokenSeconds',
+  ),
+  assumed(
+    'token.lifetime-longest',
+    'no access token is good for more than 450 days',
+    `${sources.openapi}: the longest value of \`accessTokenValiditySeconds\``,
+    'policy.longestAccessTokenSeconds',
+  ),
+  assumed(
+    'token.format',
+    'access tokens are signed JWTs',
+    'so that applications which accept tokens can be tested; those of the service are opaque',
+    'policy.tokenFormat',
+  ),
+  reported(
+    'token.format-opaque',
+    'with `opaque` they are 86 characters of base64url',
+    'public samples of real tokens',
+    'policy.tokenFormat',
+  ),
+  assumed(
+    'token.claims',
+    'a JWT has the claims of RFC 9068, and those of client and user',
+    'the service has no JWTs',
+    'client.claims',
+  ),
+  assumed(
+    'token.user-claims',
+    'claims of the user win over those of the client',
+    'the service has no JWTs',
+    'user.claims',
+  ),
+  assumed(
+    'token.algorithm',
+    'tokens are signed by RS256',
+    'the algorithm that every library knows',
+    'policy.signingAlgorithm',
+  ),
+  assumed(
+    'token.issuer',
+    'the issuer is the address by which the client reached the mock',
+    'strict clients compare it with the address that they use',
+    'issuer',
+  ),
+  assumed(
+    'token.audience',
+    'the audience is the base of the API at that address',
+    'RFC 9068 section 2.2 asks for one',
+    'audience',
+  ),
+  documented('refresh.confidential', 'a code client with a secret gets a refresh token', sources.refresh),
+  assumed(
+    'refresh.public',
+    'a PKCE client without a secret gets none',
+    'the announcement ties refresh tokens to client credentials',
+    'client.refreshTokens',
+  ),
+  sdk(
+    'refresh.answer',
+    'the answer to a refresh has a refresh token',
+    `${sources.sdks} store the one that comes back`,
+  ),
+  assumed(
+    'refresh.rotation',
+    'every refresh rotates the token, and reuse of the old one revokes the family',
+    'RFC 9700 section 4.14.2',
+    'policy.revokeOnReplay',
+  ),
+  assumed(
+    'refresh.reuse-window',
+    'the old token is dead at once',
+    'RFC 9700 section 4.14.2; parallel refreshes may want a window',
+    'policy.refreshReuseWindowSeconds',
+  ),
+  assumed(
+    'refresh.lifetime',
+    'a refresh token is good for 30 days, anew after each rotation',
+    'the lifetime is not documented',
+    'policy.refreshTokenLifetimeSeconds',
+  ),
+  assumed(
+    'refresh.verifier',
+    'a verifier in a refresh request is ignored',
+    'RFC 6749 section 3.2: unknown parameters',
+  ),
+]
