@@ -81,6 +81,19 @@ function hostIn(text: string): string {
  * are never taken for a slip, so that a user may imitate the real names there.
  */
 export function classifyHost(host: string): HostReading {
+  const known = readings.get(host)
+  if (known !== undefined) return known
+  const reading = readHost(host)
+  // Asked several times for each request, and nearly always about the same few names.
+  if (readings.size >= mostReadings) readings.clear()
+  readings.set(host, reading)
+  return reading
+}
+
+const mostReadings = 64
+const readings = new Map<string, HostReading>()
+
+function readHost(host: string): HostReading {
   const name = hostIn(host)
   for (const region of regions) {
     const service = services.find((candidate) => name === hostOf(region, candidate))
