@@ -1,6 +1,7 @@
 // Flows: the exchanges of one login tied together, with what the mock noticed about it.
 import { type ExchangeView, viewExchange } from './exchange-view.js'
 import type { Mask } from './protocol/mask.js'
+import { headerOf } from './protocol/message.js'
 import type { Exchange } from './recorder.js'
 import type { Owner } from './state/observed.js'
 
@@ -27,33 +28,39 @@ export interface FlowFacts {
   readonly notesOf: (family: string) => readonly string[]
 }
 
-interface Tied {
+/** The exchanges of one login, oldest first. */
+export interface Tied {
+  /** As in `Flow`. */
   readonly id: string
+  readonly exchanges: readonly Exchange[]
+}
+
+interface Growing extends Tied {
   readonly exchanges: Exchange[]
 }
 
 /**
- * The flows in `exchanges`, by their first exchange. An exchange belongs to its login; one without a login to the
+ * Ties the exchanges of each login together, in the order of their first ones. An exchange belongs to its login; one without a login to the
  * exchange that caused its refusal; a refused beginning of a login is a flow of its own. What belongs to no login
  * (metadata, health) is in none.
  */
-export function flowsIn(exchanges: readonly Exchange[], facts: FlowFacts, mask: Mask): readonly Flow[] {
-  const flows = new Map<string, Tied>()
-  const flowOfExchange = new Map<number, Tied>()
+export function tiedIn(exchanges: readonly Exchange[]): readonly Tied[] {
+  const flows = new Map<string, Growing>()
+  const flowOfExchange = new Map<number, Growing>()
   for (const exchange of exchanges) {
     const tied = tie(exchange, flows, flowOfExchange)
     if (tied === null) continue
     tied.exchanges.push(exchange)
     flowOfExchange.set(exchange.number, tied)
   }
-  return [...flows.values()].map((tied) => flowOf(tied, facts, mask))
+  return [...flows.values()]
 }
 
 function tie(
   { number, endpoint, outcome }: Exchange,
-  flows: Map<string, Tied>,
-  flowOfExchange: ReadonlyMap<number, Tied>,
-): Tied | null {
+  flows: Map<string, Growing>,
+  flowOfExchange: ReadonlyMap<number, Growing>,
+): Growing | null {
   const caused = outcome.cause === null ? undefined : flowOfExchange.get(outcome.cause)
   const begins = endpoint?.startsWith('oauth-') && outcome.kind === 'refused'
   const id = outcome.login ?? caused?.id ?? (begins ? `exchange-${number}` : null)
@@ -65,7 +72,8 @@ function tie(
   return tied
 }
 
-function flowOf({ id, exchanges }: Tied, { ownerOf, notesOf }: FlowFacts, mask: Mask): Flow {
+/** Makes a login readable, with marks in the place of secrets. */
+export function viewFlow({ id, exchanges }: Tied, { ownerOf, notesOf }: FlowFacts, mask: Mask): Flow {
   const owner = ownerOf(id)
   const views = exchanges.map((exchange) => viewExchange(exchange, mask))
   return {
@@ -73,10 +81,17 @@ function flowOf({ id, exchanges }: Tied, { ownerOf, notesOf }: FlowFacts, mask: 
     clientId: owner?.clientId ?? clientIn(views),
     user: owner?.user ?? null,
     begunAt: views[0]?.at ?? '',
-    state: exchanges.at(-1)?.outcome.kind === 'refused' ? 'refused' : 'granted',
+    state:
+      exchanges.at(-1)?.outcome.kind === 'refused' || wasPlayedOn(exchanges.at(-1)) ? 'refused' : 'granted',
     exchanges: views,
     notes: notesOf(id),
   }
+}
+
+/** Whether a scenario sent an error in the place of a success. */
+function wasPlayedOn(exchange: Exchange | undefined): boolean {
+  if (exchange?.scenario === undefined) return false
+  return exchange.sent.status >= 400 || /[?&]error=/.test(headerOf(exchange.sent, 'location') ?? '')
 }
 
 /** The client that the requests name, where the mock knows of no login. */

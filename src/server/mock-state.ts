@@ -1,6 +1,6 @@
 // Everything that can be moved while a mock runs, from a test or over HTTP: clients, users, scenario, clock, keys.
 import { type ClockControl, createClockControl } from './clock-control.js'
-import { createNewest, type Flow, flowsIn } from './flows.js'
+import { createNewest, type Flow, type Tied, tiedIn, viewFlow } from './flows.js'
 import type { Settings } from './options.js'
 import type { Ports } from './ports.js'
 import type { Client, User } from './protocol/client.js'
@@ -10,7 +10,7 @@ import { createScenarioControl, type ScenarioControl } from './scenario-control.
 import { createMemoryStore } from './state/memory.js'
 import { type Owner, observed } from './state/observed.js'
 import type { Full, StateStore } from './state/store.js'
-import { createWatch } from './symptoms.js'
+import { createWatch, neverShown } from './symptoms.js'
 
 /** What became of an attempt to add a client or user. */
 export type Registration = { readonly kind: 'added' | 'replaced' } | Full
@@ -32,7 +32,9 @@ export interface MockState {
   saveUser(user: User): Registration
   /** `last`: it is the only one, and the mock needs a default user. */
   removeUser(email: string): 'removed' | 'unknown' | 'last'
-  flows(): readonly Flow[]
+  /** The exchanges of each login, tied together and not yet made readable: that is the dear part. */
+  tied(): readonly Tied[]
+  viewFlow(tied: Tied): Flow
   /** Everything as at the start: clients, users, scenario and clock of the options; no login, no exchange. */
   reset(): void
   /** Ends what waits: late answers and watches. */
@@ -101,12 +103,8 @@ export function createMockState(settings: Settings, outside: Ports): MockState {
     removeClient: (id) => store.removeClient(id),
     saveUser: (user) => saveUser(user, users, bounds.users),
     removeUser: (email) => removeUser(email, users),
-    flows: () =>
-      flowsIn(
-        recorder.exchanges,
-        { ownerOf: owners.get, notesOf: (family) => notes.get(family) ?? [] },
-        mask,
-      ),
+    tied: () => tiedIn(recorder.exchanges),
+    viewFlow: (tied) => viewFlow(tied, { ownerOf: owners.get, notesOf: (id) => notes.get(id) ?? [] }, mask),
     reset() {
       watch.stop()
       store = freshStore()
@@ -156,8 +154,4 @@ function removeUser(email: string, users: User[]): 'removed' | 'unknown' | 'last
   if (users.length === 1) return 'last'
   users.splice(index, 1)
   return 'removed'
-}
-
-function neverShown(exchange: number): string {
-  return `the token issued in exchange ${exchange} was never shown here in 10 s: is the API base of the client still that of the real service? Point it at this mock as well`
 }

@@ -43,7 +43,7 @@ export function movable(state: MockState): Pick<MockServer, Movable> {
       return result === 'removed'
     },
     exchanges: state.recorder.exchanges,
-    flows: state.flows,
+    flows: () => state.tied().map(state.viewFlow),
     clock: state.clock,
     scenario: scenarioHandle(state),
     reset: state.reset,

@@ -14,8 +14,8 @@ export interface Watch {
 
 export interface WatchParts {
   readonly clock: Clock
-  /** Told about the login whose token was not shown, and the number of the exchange that issued it. */
-  readonly onNeverShown: (login: string, exchange: number) => void
+  /** Told about the login whose token was not shown, and the exchange that issued it. */
+  readonly onNeverShown: (login: string, exchange: Exchange) => void
 }
 
 /** Logins that are watched at one time; further ones are let go, because a note about them would not be missed. */
@@ -28,7 +28,7 @@ const mostWatched = 1000
 export function createWatch({ clock, onNeverShown }: WatchParts): Watch {
   const waiting = new Map<string, AbortController>()
 
-  async function wait(login: string, exchange: number): Promise<void> {
+  async function wait(login: string, exchange: Exchange): Promise<void> {
     const shown = new AbortController()
     waiting.set(login, shown)
     await clock.sleep(patience, shown.signal)
@@ -38,12 +38,13 @@ export function createWatch({ clock, onNeverShown }: WatchParts): Watch {
   }
 
   return {
-    see({ number, endpoint, outcome }) {
+    see(exchange) {
+      const { endpoint, outcome } = exchange
       const { login } = outcome
       if (login === null) return
       if (endpoint === 'oauth-token') {
-        const isNew = outcome.kind === 'granted' && !waiting.has(login) && waiting.size < mostWatched
-        if (isNew) void wait(login, number)
+        const isNew = gotToken(exchange) && !waiting.has(login) && waiting.size < mostWatched
+        if (isNew) void wait(login, exchange)
         return
       }
       waiting.get(login)?.abort()
@@ -54,4 +55,16 @@ export function createWatch({ clock, onNeverShown }: WatchParts): Watch {
       waiting.clear()
     },
   }
+}
+
+/** Whether the client has the token: a scenario may have sent it something else. */
+function gotToken({ outcome, honest, sent }: Exchange): boolean {
+  return outcome.kind === 'granted' && sent.status === honest.status && sent.body === honest.body
+}
+
+/** What to say about a token that was issued in `exchange` and never shown. */
+export function neverShown({ number, request }: Exchange): string {
+  const { hostname, port, protocol } = new URL(request.origin)
+  const gateway = `{ host: '${hostname}', protocol: '${protocol.replace(':', '')}'${port === '' ? '' : `, port: ${port}`} }`
+  return `token issued in exchange ${number}, never shown here in ${patience / 1000} s: is the API base of the client still the real one? Point it at this mock, in the JavaScript SDK by client.setGateway(${gateway})`
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createNewest, type FlowFacts, flowsIn } from '../../src/server/flows.js'
+import { createNewest, type FlowFacts, tiedIn, viewFlow } from '../../src/server/flows.js'
+import type { HttpReply } from '../../src/server/protocol/message.js'
 import type { Exchange } from '../../src/server/recorder.js'
 import { granted, refused } from '../../src/server/replies/reply.js'
 import { exchangeWith } from '../support/exchanges.js'
@@ -13,9 +14,12 @@ const authorize = (number: number, login: string) =>
 const token = (number: number, login: string) =>
   exchangeWith(number, { endpoint: 'oauth-token', outcome: granted(login, [], false) })
 
+const flowsIn = (exchanges: readonly Exchange[], facts: FlowFacts) =>
+  tiedIn(exchanges).map((tied) => viewFlow(tied, facts, mask))
+
 /** The flows as their ids and the numbers of their exchanges. */
 function shapeOf(exchanges: readonly Exchange[]): Record<string, number[]> {
-  const flows = flowsIn(exchanges, unknown, mask)
+  const flows = flowsIn(exchanges, unknown)
   return Object.fromEntries(flows.map(({ id, exchanges: own }) => [id, own.map(({ number }) => number)]))
 }
 
@@ -49,7 +53,7 @@ describe('flows', () => {
       ownerOf: (family) => ({ family, clientId: 'client', user: 'ada@example.com' }),
       notesOf: (family) => [`a note about ${family}`],
     }
-    const [flow] = flowsIn([authorize(1, 'a'), token(2, 'a')], facts, mask)
+    const [flow] = flowsIn([authorize(1, 'a'), token(2, 'a')], facts)
     expect(flow).toMatchObject({
       id: 'a',
       clientId: 'client',
@@ -62,14 +66,24 @@ describe('flows', () => {
 
   test('the latest exchange decides whether a flow is refused', () => {
     const refusal = exchangeWith(2, { endpoint: 'oauth-token', outcome: refused([], 'a') })
-    expect(flowsIn([authorize(1, 'a'), refusal], unknown, mask)[0]?.state).toBe('refused')
-    expect(flowsIn([authorize(1, 'a'), refusal, token(3, 'a')], unknown, mask)[0]?.state).toBe('granted')
+    expect(flowsIn([authorize(1, 'a'), refusal], unknown)[0]?.state).toBe('refused')
+    expect(flowsIn([authorize(1, 'a'), refusal, token(3, 'a')], unknown)[0]?.state).toBe('granted')
+  })
+
+  test('a flow whose success a scenario replaced by an error is refused', () => {
+    const played = (reply: HttpReply) =>
+      flowsIn([exchangeWith(1, { reply, outcome: granted('a', [], false), scenario: 'x/y' })], unknown)[0]
+        ?.state
+    expect(played({ status: 429, headers: [], body: '' })).toBe('refused')
+    const location = 'http://h/cb?error=access_denied&state=x'
+    expect(played({ status: 302, headers: [['Location', location]], body: '' })).toBe('refused')
+    expect(played({ status: 200, headers: [], body: '' })).toBe('granted')
   })
 
   test('the client of a refused beginning is the one that the request names', () => {
     const request = requestFor('GET', '/oauth/authorize?client_id=abc')
     const refusal = exchangeWith(1, { endpoint: 'oauth-authorize', request, outcome: refused([]) })
-    expect(flowsIn([refusal], unknown, mask)[0]).toMatchObject({ clientId: 'abc', user: null })
+    expect(flowsIn([refusal], unknown)[0]).toMatchObject({ clientId: 'abc', user: null })
   })
 })
 

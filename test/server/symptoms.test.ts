@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange, Outcome } from '../../src/server/recorder.js'
 import { answered, granted, refused } from '../../src/server/replies/reply.js'
-import { createWatch } from '../../src/server/symptoms.js'
+import { createWatch, neverShown } from '../../src/server/symptoms.js'
 import { fakePorts } from '../support/fake-ports.js'
 import { goodToken } from '../support/tampering.js'
 
@@ -27,7 +27,7 @@ const call = (number: number, outcome = granted('login-1', [], false)) =>
 function watching() {
   const { clock, advance } = fakePorts()
   const told: string[] = []
-  const watch = createWatch({ clock, onNeverShown: (login, exchange) => told.push(`${login} ${exchange}`) })
+  const watch = createWatch({ clock, onNeverShown: (login, { number }) => told.push(`${login} ${number}`) })
   const pass = async (milliseconds: number) => {
     advance(milliseconds)
     await Promise.resolve()
@@ -81,6 +81,21 @@ describe('symptoms', () => {
     watch.see(exchangeOf(4, 'oauth-token', refused([], 'login-9')))
     await pass(20_000)
     expect(told).toEqual(['login-1 2'])
+  })
+
+  test('a client that a scenario gave no token is not waited for', async () => {
+    const { watch, told, pass } = watching()
+    const limited = { status: 429, headers: [], body: '' }
+    watch.see({ ...token(2), sent: limited })
+    watch.see({ ...token(3), sent: { ...goodToken.reply, body: '{"acc' } })
+    await pass(60_000)
+    expect(told).toEqual([])
+  })
+
+  test('what is said names the exchange, the likely cause and the way out', () => {
+    expect(neverShown(token(7))).toBe(
+      "token issued in exchange 7, never shown here in 10 s: is the API base of the client still the real one? Point it at this mock, in the JavaScript SDK by client.setGateway({ host: '127.0.0.1', protocol: 'http', port: 7636 })",
+    )
   })
 
   test('a stop ends the waiting', async () => {

@@ -16,10 +16,10 @@ export const flows: Resource = {
           replies: { 200: { description: 'the logins', schema: itemsSchema(flowSchema) } },
           run: (_body, { request, mock }) =>
             pageOf(
-              mock.state.flows(),
+              mock.state.tied(),
               ({ exchanges }) => exchanges[0]?.number ?? 0,
               request,
-              (flow) => flow,
+              mock.state.viewFlow,
             ),
         }),
       },
@@ -34,8 +34,8 @@ export const flows: Resource = {
             404: { description: 'it is not recorded, or no longer' },
           },
           run(_body, { parameters, mock }) {
-            const found = mock.state.flows().find(({ id }) => id === parameters.get('id'))
-            if (found !== undefined) return json(200, found)
+            const found = mock.state.tied().find(({ id }) => id === parameters.get('id'))
+            if (found !== undefined) return json(200, mock.state.viewFlow(found))
             return refused(404, 'unknown_flow', 'this login is not recorded, or no longer')
           },
         }),

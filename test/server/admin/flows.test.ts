@@ -49,7 +49,7 @@ describe('flows', () => {
     await Promise.resolve()
     const { body } = await call('GET', '/_mock/flows/b')
     expect(body.notes).toEqual([
-      expect.stringMatching(/^the token issued in exchange 3 was never shown here in 10 s: is the API base /),
+      expect.stringMatching(/^token issued in exchange 3, never shown here in 10 s: is the API base /),
     ])
     expect(notices).toHaveLength(2)
   })

@@ -25,7 +25,7 @@ describe('reset', () => {
     expect(state.scenarios.forAll).toMatchObject({ id: 'state-tamper', variant: 'dropped' })
     expect(state.clock.read()).toMatchObject({ ahead: 0, frozen: false })
     expect(state.recorder.exchanges).toEqual([])
-    expect(state.flows()).toEqual([])
+    expect(state.tied()).toEqual([])
   })
 
   test('takes an empty object or nothing, and no demands', async () => {
