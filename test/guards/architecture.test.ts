@@ -25,7 +25,8 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   ],
   [/^preact/, [/^src\/server\/pages\//]],
   [/^node:child_process$/, []],
-  [/^node:(?:http|net|dns)/, [/^src\/server\/http\//, /^src\/conformance\/gather\//]],
+  [/^(?:@peculiar\/x509|reflect-metadata)$/, [/^src\/server\/http\/certificates\.ts$/]],
+  [/^node:(?:http|net|dns|tls)/, [/^src\/server\/http\//, /^src\/conformance\/gather\//]],
   [
     /^node:(?:fs|os)/,
     [
@@ -34,6 +35,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/commands\/config-file\.ts$/,
       /^src\/server\/stubs\/stub-file\.ts$/,
       /^src\/server\/tokens\/key-file\.ts$/,
+      /^src\/server\/http\/(?:atomic-file|authority-file)\.ts$/,
     ],
   ],
   [
@@ -43,6 +45,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/tokens\//,
       /^src\/server\/ports\.ts$/,
       /^src\/server\/pages\//,
+      /^src\/server\/http\/(?:certificates|authority-text)\.ts$/,
     ],
   ],
 ]
@@ -80,6 +83,7 @@ const rules: readonly Rule[] = [
       /^src\/server\/http\//,
       protocol,
       /^src\/server\/answer$/,
+      /^src\/server\/ports$/,
       /^src\/server\/unserved$/,
       /^src\/server\/endpoints\/endpoint$/,
     ],
