@@ -11,6 +11,7 @@ import type { Problem } from './validation.js'
 /** Every contradiction, by the field that has to change. `given` is the policy as it was given, without defaults. */
 export function contradictions(settings: Settings, given: Partial<Policy>): readonly Problem[] {
   return [
+    ...roomProblems(settings),
     ...clientProblems(settings),
     ...scenarioProblems(settings),
     ...keyProblems(settings, given),
@@ -18,19 +19,23 @@ export function contradictions(settings: Settings, given: Partial<Policy>): read
   ]
 }
 
-function clientProblems({ clients, policy, bounds }: Settings): readonly Problem[] {
-  const room =
-    clients.length > bounds.clients
-      ? [{ field: 'clients', problem: `expected at most ${bounds.clients}, which is bounds.clients` }]
-      : []
-  const each = clients.flatMap((client, index) => {
+/** A seed that is larger than its bound. */
+function roomProblems({ clients, users, bounds }: Settings): readonly Problem[] {
+  return Object.entries({ clients, users }).flatMap(([field, seed]) => {
+    const bound = field === 'clients' ? bounds.clients : bounds.users
+    if (seed.length <= bound) return []
+    return [{ field, problem: `expected at most ${bound}, which is bounds.${field}, got ${seed.length}` }]
+  })
+}
+
+function clientProblems({ clients, policy }: Settings): readonly Problem[] {
+  return clients.flatMap((client, index) => {
     const unknown = policy.unknownScopes === 'ignore' ? [] : unknownScopesOf(client.scopes ?? [])
     return [...clientContradictions(client), ...unknown].map(({ field, problem }) => ({
       field: `clients.${index}.${field}`,
       problem,
     }))
   })
-  return [...room, ...each]
 }
 
 /** The scopes of a client that Genesys Cloud does not have, each with the nearest that it has. */

@@ -275,6 +275,22 @@ const refused = [
     options: { allowHosts: ['mock:7636'] },
     problem: 'allowHosts.0: expected a host name without port, got "mock:7636"',
   },
+  {
+    name: 'more clients than their bound',
+    options: { clients: [publicClient, confidentialClient], bounds: { clients: 1 } },
+    problem: 'clients: expected at most 1, which is bounds.clients, got 2',
+  },
+  {
+    name: 'more users than their bound',
+    options: {
+      users: [
+        { email: 'a', password: 'x', name: 'A' },
+        { email: 'b', password: 'x', name: 'B' },
+      ],
+      bounds: { users: 1 },
+    },
+    problem: 'users: expected at most 1, which is bounds.users, got 2',
+  },
   { name: 'something that is no object', options: 'nonsense', problem: /^options: / },
   { name: 'nothing at all', options: null, problem: /^options: / },
 ]

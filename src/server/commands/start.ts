@@ -4,7 +4,7 @@ import { ListenError, PortTakenError } from '../http/listener.js'
 import { createMockServer, type MockServer } from '../mock-server.js'
 import { OptionsError } from '../options.js'
 import type { Client } from '../protocol/client.js'
-import { logLine } from '../protocol/log-line.js'
+import { logLine, printable } from '../protocol/log-line.js'
 import { nameOfScenario } from '../scenarios/index.js'
 import { KeyFileError } from '../tokens/key-file.js'
 import { readConfigFile } from './config-file.js'
@@ -17,7 +17,7 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
   mock.onFault((fault) => io.err(`gc-mock-oauth: a fault of the mock: ${sentenceOf(fault)}\n`))
   if (!json) {
     mock.onExchange((exchange) => io.err(`${logLine(exchange)}\n`))
-    mock.onNotice((notice) => io.err(`gc-mock-oauth: ${notice}\n`))
+    mock.onNotice((notice) => io.err(`gc-mock-oauth: ${printable(notice)}\n`))
   }
   await listen(mock)
   try {

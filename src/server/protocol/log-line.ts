@@ -19,7 +19,7 @@ export interface LoggedExchange {
 const longestPath = 120
 
 /** Control characters, line ends and marks that turn the direction of writing, as `\u{1B}`. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`,
