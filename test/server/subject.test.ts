@@ -38,9 +38,7 @@ describe('subject: who begins a login', () => {
     const { find, store } = mock()
     await store.saveSession({ id: 'a'.repeat(32), userEmail: 'second@example.com', expiresAt: 9e15 })
     const plain = authorizeRequest()
-    const cookies = [`gc_mock_session=${'a'.repeat(32)}`, `__Host-gc_mock_session=${'a'.repeat(32)}`].join(
-      '; ',
-    )
+    const cookies = `gc_mock_session_7636=${'a'.repeat(32)}`
     expect(await find(plain, 'oauth-authorize')).toEqual({ user: 'agent@example.com', login: null })
     const withSession = { ...plain, headers: [['Cookie', cookies]] as const }
     expect((await find(withSession, 'oauth-authorize')).user).toBe('second@example.com')
