@@ -12,7 +12,7 @@ import {
   redirectParameters,
   tokenForm,
 } from '../support/login.js'
-import { mockWith } from '../support/mock.js'
+import { mockWith, testUsers } from '../support/mock.js'
 import { type Form, postForm, requestFor } from '../support/requests.js'
 
 const robot: Client = {
@@ -327,6 +327,18 @@ describe('issuance', () => {
       expect(memberOf(await refresh(mock, token, { scope: 'users' }), 'error')).toBe('invalid_scope')
       expect((await refresh(mock, token)).status).toBe(200)
     })
+  })
+
+  test('claims of client and user are in the token, and those of the user count more', async () => {
+    const [user, ...others] = testUsers
+    const users = [{ ...user, claims: { level: 'user', team: 'blue' } }, ...others] as const
+    const client = { ...confidentialClient, claims: { level: 'client', roles: ['agent'] } }
+    const mock = await startWith({ users }, [client, { ...robot, claims: { level: 'robot' } }])
+    const { access } = await logIn(mock)
+    expect(claimsOf(access)).toMatchObject({ level: 'user', team: 'blue', roles: ['agent'] })
+    const own = claimsOf(memberOf(await asRobot(mock), 'access_token'))
+    expect(own).toMatchObject({ level: 'robot' })
+    expect(own).not.toHaveProperty('team')
   })
 
   test('the lifetime of a client counts more than that of the policy', async () => {

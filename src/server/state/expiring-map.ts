@@ -1,8 +1,8 @@
 // A map whose entries expire, each at its own time.
-import { createExpiryQueue } from './expiry-queue.js'
+import { createExpiryQueue, type ExpiryQueue } from './expiry-queue.js'
 
 /** One entry and when it ends, in milliseconds since 1970. */
-interface Held<K, V> {
+export interface Held<K, V> {
   readonly key: K
   readonly value: V
   /** From then on the entry may be dropped when its place is needed. */
@@ -32,9 +32,12 @@ const leastCleared = 64
  * instead of "unknown"; above `bound` entries they are not remembered. Live entries are never dropped. What was
  * deleted stays in the queue until it makes up half of it.
  */
-export function createExpiringMap<K, V>(rememberedMilliseconds: number, bound: number): ExpiringMap<K, V> {
+export function createExpiringMap<K, V>(
+  rememberedMilliseconds: number,
+  bound: number,
+  queue: ExpiryQueue<Held<K, V>> = createExpiryQueue(),
+): ExpiringMap<K, V> {
   const entries = new Map<K, Held<K, V>>()
-  const queue = createExpiryQueue<Held<K, V>>()
   const isHeld = (held: Held<K, V>) => entries.get(held.key) === held
 
   function first(): Held<K, V> | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createExpiringMap } from '../../../src/server/state/expiring-map.js'
+import { createExpiringMap, type Held } from '../../../src/server/state/expiring-map.js'
+import { createExpiryQueue } from '../../../src/server/state/expiry-queue.js'
 
 describe('expiring-map', () => {
   test('forgets what has expired, some entries at each set', () => {
@@ -89,5 +90,16 @@ describe('expiring-map', () => {
     expect(map.get(-1, 0)).toBeUndefined()
     expect(map.dropExpired(599)).toBe(false)
     expect(map.dropExpired(600)).toBe(true)
+  })
+
+  test('what was deleted or replaced takes no room for ever', () => {
+    const queue = createExpiryQueue<Held<number, string>>()
+    const map = createExpiringMap<number, string>(0, 1000, queue)
+    for (let count = 0; count < 10_000; count++) {
+      map.set(count % 10, 'value', 1_000_000, 0)
+      if (count % 3 === 0) map.delete(count % 10)
+    }
+    expect(map.size).toBeLessThanOrEqual(10)
+    expect(queue.size).toBeLessThan(100)
   })
 })

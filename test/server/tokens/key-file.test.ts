@@ -29,8 +29,8 @@ describe('key-file', () => {
     const folder = join(temporaryFolder(), 'data')
     const file = createKeyFile(folder, 'RS256', random)
     expect(await file.begin(testKey)).toEqual([testKey])
-    expect(await file.read()).toEqual([testKey])
     expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
+    expect(await file.read()).toEqual([testKey])
     expect((await stat(folder)).mode & 0o777).toBe(0o700)
     expect(await readdir(folder)).toEqual([name])
   })
@@ -66,8 +66,8 @@ describe('key-file', () => {
     await file.begin(testKey)
     const next = { ...testKey, kid: 'next' }
     await file.replace([next, testKey])
-    expect(await file.read()).toEqual([next, testKey])
     expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
+    expect(await file.read()).toEqual([next, testKey])
     expect(await readdir(folder)).toEqual([name])
   })
 

@@ -344,6 +344,18 @@ describe('signed', () => {
       expect((await tokens.publicKeys()).keys).toMatchObject([{ kid: testEcKey.kid }])
     })
 
+    test('a folder in which nothing can be written is told when it is loaded', async () => {
+      const keyFile = {
+        read: async () => null,
+        makeRoom: async () => {
+          throw new KeyFileError('not-writable', 'file', 'no room')
+        },
+        begin: async () => [testEcKey],
+        replace: async () => {},
+      }
+      await expect(createSignedTokens(null, { keyFile }).load()).rejects.toThrow('no room')
+    })
+
     test('a given key is not kept', async () => {
       const folder = temporaryFolder()
       const tokens = createSignedTokens(testEcKey, options(folder))
