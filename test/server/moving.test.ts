@@ -311,6 +311,7 @@ describe('flows of a running mock', () => {
     await tokenOf(mock)
     await mock.stop()
     ports.advance(60_000)
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve()
     expect(notices).toHaveLength(1)
   })
 })
