@@ -32,8 +32,28 @@ function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
+/** Octets drawn at a time: a call of the generator costs more than the octets do. */
+const drawn = 4096
+
+/** Hands out octets of the operating system's generator, each once. */
+function pooledRandom(): Random {
+  let pool = new Uint8Array(0)
+  let used = 0
+  return {
+    bytes(count) {
+      if (count > drawn / 8) return randomBytes(count)
+      if (used + count > pool.length) {
+        pool = randomBytes(drawn)
+        used = 0
+      }
+      used += count
+      return pool.subarray(used - count, used)
+    },
+  }
+}
+
 /** The real clock and the operating system's generator. */
 export const systemPorts: Ports = {
   clock: { now: () => Date.now(), sleep },
-  random: { bytes: (count) => randomBytes(count) },
+  random: pooledRandom(),
 }

@@ -47,11 +47,11 @@ export function createWatch({ clock, onNeverShown }: WatchParts): Watch {
         if (isNew) void wait(login, exchange)
         return
       }
-      waiting.get(login)?.abort()
+      waiting.get(login)?.abort('shown')
       waiting.delete(login)
     },
     stop() {
-      for (const shown of waiting.values()) shown.abort()
+      for (const shown of waiting.values()) shown.abort('stopped')
       waiting.clear()
     },
   }

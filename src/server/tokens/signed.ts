@@ -32,6 +32,9 @@ type Ring = readonly [LoadedKey, ...LoadedKey[]]
 /** Keys beyond this number are forgotten, the oldest first: rotating for ever needs no memory for ever. */
 const mostKeys = 16
 
+/** Texts of tokens issued here that are recognised without looking at the signature again. */
+const mostRemembered = 4096
+
 /** Octets of a signature; those of RSA are as many as those of its modulus. */
 function signatureOctets({ source }: LoadedKey): number {
   return source.kty === 'RSA' ? Buffer.from(source.n, 'base64url').length : 64
@@ -69,19 +72,27 @@ export function createSignedTokens(
   { algorithm = 'RS256', keyFile = null }: SignedTokensOptions = {},
 ): Tokens {
   const keyring = createKeyring(signingKey, algorithm, keyFile)
+  const issued = createIssuedTexts()
   return {
     load: keyring.load,
     async prepare() {
       await keyring.keys()
     },
-    rotate: keyring.rotate,
+    async rotate() {
+      await keyring.rotate()
+      issued.forget()
+    },
     async issue(token, details) {
       const [{ kid, algorithm: alg, privateKey }] = await keyring.keys()
       const { SignJWT } = await import('jose')
       const jwt = new SignJWT(claimsOf(token, details))
-      return jwt.setProtectedHeader({ alg, typ: 'at+jwt', kid }).sign(privateKey)
+      const text = await jwt.setProtectedHeader({ alg, typ: 'at+jwt', kid }).sign(privateKey)
+      issued.remember(text, token.id)
+      return text
     },
     async identify(text) {
+      const known = issued.idOf(text)
+      if (known !== undefined) return known
       const key = keyNamedIn(text, await keyring.keys())
       return key === undefined ? null : tokenIdIn(text, key)
     },
@@ -92,6 +103,21 @@ export function createSignedTokens(
     async publicKeys() {
       return { keys: (await keyring.keys()).map(({ publicJwk }) => publicJwk) }
     },
+  }
+}
+
+/** What was issued here last, by its whole text: whoever shows exactly that text shows a good signature. */
+function createIssuedTexts() {
+  const ids = new Map<string, string>()
+  return {
+    remember(text: string, id: string) {
+      const [oldest] = ids.size < mostRemembered ? [] : ids.keys()
+      if (oldest !== undefined) ids.delete(oldest)
+      ids.set(text, id)
+    },
+    idOf: (text: string) => ids.get(text),
+    /** A key that is gone must not live on in what it signed. */
+    forget: () => ids.clear(),
   }
 }
 
