@@ -27,8 +27,14 @@ const terseTexts: Readonly<Partial<Record<OAuthErrorCode, string>>> = {
   unauthorized_client: 'client is not authorized to use the grant type',
 }
 
+/** Where it has a text of its own for one mistake. */
+const terseByKind: ReadonlyMap<string, string> = new Map([
+  ['client-unknown', 'client not found'],
+  ['client-credentials-unauthorized', 'client is not authorized to use the client_credential grant type'],
+])
+
 function terse({ kind, error }: Mistake): string {
-  return kind === 'client-unknown' ? 'client not found' : (terseTexts[error] ?? error.replaceAll('_', ' '))
+  return terseByKind.get(kind) ?? terseTexts[error] ?? error.replaceAll('_', ' ')
 }
 
 /**

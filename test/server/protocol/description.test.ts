@@ -86,6 +86,11 @@ describe('description', () => {
       mistake: { ...mistake('a', 'client-grant-type'), error: 'unauthorized_client' },
       text: 'client is not authorized to use the grant type',
     },
+    {
+      name: 'client credentials of a code client',
+      mistake: { ...mistake('a', 'client-credentials-unauthorized'), error: 'unauthorized_client' },
+      text: 'client is not authorized to use the client_credential grant type',
+    },
     { name: 'anything else', mistake: { ...mistake('a'), error: 'invalid_grant' }, text: 'invalid grant' },
   ]
   for (const { name, mistake: first, text } of short) {
