@@ -1,5 +1,6 @@
 // The rules of access that follow from the options of a mock.
 import type { AccessRules } from './admin/access.js'
+import { everyName } from './http/permitted-names.js'
 import type { Settings } from './options.js'
 import type { Random } from './ports.js'
 import { authorizationCode } from './tokens/opaque.js'
@@ -14,10 +15,13 @@ export function adminTokenOf(settings: Settings, random: Random): string | null 
   return settings.adminToken ?? (isForOthers(settings) ? authorizationCode(random) : null)
 }
 
-export function accessRules({ host, allowHosts }: Settings, token: string | null): AccessRules {
+export function accessRules({ host, https, allowHosts }: Settings, token: string | null): AccessRules {
   const anyAddress = host === '0.0.0.0' || host === '::'
   const own = host === null || anyAddress ? [] : [host]
-  return { hosts: [...own, ...allowHosts].map(asInHost), anyAddress, token }
+  // A page cannot come by these names: no CA would certify them for anybody else.
+  const certified = https === null ? { domains: [], addresses: [] } : everyName(https.hosts)
+  const hosts = [...own, ...certified.domains, ...certified.addresses, ...allowHosts]
+  return { hosts: hosts.map(asInHost), anyAddress, token }
 }
 
 /** An address of IPv6 stands in brackets there. */

@@ -1,7 +1,9 @@
 // The public API of the mock.
 export type { ClockControl, ClockReading } from './clock-control.js'
+export type { CertificateAuthority } from './entrance.js'
 export type { BodyView, ExchangeView, ReplyView } from './exchange-view.js'
 export type { Flow } from './flows.js'
+export { AuthorityFileError } from './http/authority-file-error.js'
 export { ListenError, PortTakenError } from './http/listener.js'
 export { createMockServer, type MockServer, type ScenarioHandle } from './mock-server.js'
 export { type Bounds, OptionsError, type ServerOptions } from './options.js'

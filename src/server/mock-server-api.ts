@@ -1,5 +1,6 @@
 // What a running mock offers to a program.
 import type { ClockControl } from './clock-control.js'
+import type { CertificateAuthority } from './entrance.js'
 import type { Flow } from './flows.js'
 import type { Client, User } from './protocol/client.js'
 import type { Policy } from './protocol/policy.js'
@@ -26,7 +27,7 @@ export interface ScenarioHandle {
 export interface MockServer {
   /**
    * Starts to listen; further calls wait for the same start.
-   * @throws PortTakenError, ListenError, KeyFileError
+   * @throws PortTakenError, ListenError, KeyFileError, AuthorityFileError
    */
   start(): Promise<void>
   /** Ends every connection at once; may be called at any time and more than once. */
@@ -37,6 +38,8 @@ export interface MockServer {
   readonly port: number
   /** The addresses it listens on, and loopback addresses that this machine does not have. @throws Error before the start */
   readonly addresses: { readonly open: readonly string[]; readonly missing: readonly string[] }
+  /** What clients must trust to call it over https; null when it speaks plain http. @throws Error before the start */
+  readonly ca: CertificateAuthority | null
   /** The registrations now in force. */
   clients(): Promise<readonly Client[]>
   /**

@@ -2,6 +2,7 @@
 import { accessRules, adminTokenOf } from './admin-rules.js'
 import { type AnswerRequest, createAnswer } from './answer.js'
 import { createAdmin, isAdminCall } from './answer-admin.js'
+import { type CertificateAuthority, openEntrance } from './entrance.js'
 import type { MockServer } from './mock-server-api.js'
 import { createMockState } from './mock-state.js'
 import { movable } from './movable.js'
@@ -66,13 +67,17 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
   })
   const answer: AnswerRequest = (request, damage = null, caller = thisMachine) =>
     isAdminCall(request) ? admin(request, damage, caller) : answerService(request, damage, caller)
+  let ca: CertificateAuthority | null = null
   const sockets = createSockets(async () => {
     const [{ createExpressApp }, { listen }] = await Promise.all([
       import('./http/express-app.js'),
       import('./http/listener.js'),
     ])
     await tokens.load()
-    const listening = await listen(createExpressApp(answer, onFault), settings.port, settings.host)
+    const opened = await openEntrance(settings, ports, state.notice)
+    ca = opened.ca
+    const app = createExpressApp(answer, onFault)
+    const listening = await listen(app, settings.port, settings.host, opened.entrance)
     // Made while nobody waits: the first token would otherwise be late by the time a key takes.
     tokens.prepare().catch(onFault)
     return listening
@@ -91,7 +96,7 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     start: sockets.start,
     stop,
     get url() {
-      return urlOf(sockets.current(), settings.host)
+      return urlOf(sockets.current(), settings)
     },
     get port() {
       return sockets.current().port
@@ -99,6 +104,10 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     get addresses() {
       const { addresses, missing } = sockets.current()
       return { open: addresses, missing }
+    },
+    get ca() {
+      sockets.current()
+      return ca
     },
     onFault(listener) {
       faultListeners.add(listener)

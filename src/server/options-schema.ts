@@ -1,6 +1,7 @@
 // The form of the options: what each may be, and what is said when it is not.
 import * as v from 'valibot'
-import type { Bounds } from './options.js'
+import { canonicalHost } from './http/permitted-names.js'
+import type { Bounds, HttpsOptions } from './options.js'
 import {
   clientSchema,
   lifetime,
@@ -67,6 +68,13 @@ export const scenarioChoiceSchema = v.strictObject({
   login: v.exactOptional(text),
 } satisfies Record<keyof ScenarioChoice, unknown>)
 
+/** What a certificate can be made for. */
+const certifiedHost = v.pipe(
+  text,
+  v.check((host) => canonicalHost(host) !== null, 'expected a host name or address without port'),
+  v.transform((host) => canonicalHost(host) ?? host),
+)
+
 /** One name, one choice, or a list of choices. */
 const scenarioOption = v.lazy((input) => {
   if (Array.isArray(input)) return v.pipe(v.array(scenarioChoiceSchema), v.maxLength(1000))
@@ -87,6 +95,15 @@ const hostName = v.pipe(
     /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]+)$/,
     'expected a host name without port',
   ),
+)
+
+const https = v.lazy((input) =>
+  typeof input === 'object' && input !== null
+    ? v.strictObject({
+        hosts: v.optional(listOf(certifiedHost, 'host names'), []),
+        caFolder: v.optional(text),
+      } satisfies Record<keyof HttpsOptions, unknown>)
+    : v.boolean('expected true, false or an object'),
 )
 
 /** A private JSON Web Key of one of the kinds that sign here. */
@@ -134,6 +151,7 @@ export const optionsSchema = v.strictObject({
     login: '',
     api: '',
   }),
+  https: v.optional(https, false),
   api: v.optional(stubListSchema, []),
   stubFolder: v.optional(text, '.'),
   issuer: v.optional(issuerUrl),

@@ -22,6 +22,13 @@ export interface Bounds extends MemoryBounds {
   readonly users: number
 }
 
+export interface HttpsOptions {
+  /** Names and addresses by which clients call the mock, besides those of the service and of this machine. */
+  readonly hosts?: readonly string[] | undefined
+  /** Folder that keeps the CA from one start to the next. */
+  readonly caFolder?: string | undefined
+}
+
 /** The options of a mock; each may be left out. */
 export interface ServerOptions {
   /** 0 to 65535; 0 picks a free port. Default 7636. */
@@ -42,6 +49,12 @@ export interface ServerOptions {
   readonly scenario?: string | ScenarioChoice | readonly ScenarioChoice[] | undefined
   /** Paths under which login and API are found besides the plain ones: `path_params_login` and `path_params_api` of the SDKs. */
   readonly prefixes?: Partial<Prefixes> | undefined
+  /**
+   * Serve https instead of http, with certificates of a CA of this mock for every host of the service, for this
+   * machine, and for `hosts`. The CA is kept in `caFolder`, or else in `dataDir`; without either it is a new one
+   * at each start, whose key is never written down. Clients must trust it: see `ca` of the running mock.
+   */
+  readonly https?: boolean | HttpsOptions | undefined
   /** Further paths of the API, answered after the check of the token. They come before those of the mock. */
   readonly api?: readonly StubEntry[] | undefined
   /** Folder of the files in `api`. Default: the working directory. */
@@ -74,6 +87,8 @@ export interface Settings {
   /** In force from the start; none: the mock is honest. */
   readonly scenarios: readonly ScenarioChoice[]
   readonly prefixes: Prefixes
+  /** Null: plain http. A folder that is null: the CA is kept in memory only. */
+  readonly https: { readonly hosts: readonly string[]; readonly folder: string | null } | null
   readonly stubs: readonly Endpoint[]
   readonly names: { readonly issuer: string | null; readonly audience: string | null }
   readonly signingKey: SigningKey | null
@@ -122,6 +137,7 @@ export function parseServerOptions(options: unknown): Settings {
     policy,
     scenarios: choicesOf(given.scenario),
     prefixes: given.prefixes,
+    https: httpsOf(given.https, given.dataDir ?? null),
     stubs: stubs.endpoints,
     names: { issuer: given.issuer ?? null, audience: given.audience ?? null },
     signingKey: given.signingKey ?? null,
@@ -133,6 +149,12 @@ export function parseServerOptions(options: unknown): Settings {
   const problems = [...stubs.problems, ...contradictions(settings, given.policy)]
   if (problems.length > 0) throw new OptionsError(problems)
   return settings
+}
+
+function httpsOf(given: boolean | HttpsOptions, dataDir: string | null): Settings['https'] {
+  if (given === false) return null
+  const { hosts = [], caFolder = dataDir } = given === true ? {} : given
+  return { hosts, folder: caFolder }
 }
 
 function choicesOf(given: string | ScenarioChoice | readonly ScenarioChoice[]): readonly ScenarioChoice[] {

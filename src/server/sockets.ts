@@ -1,5 +1,6 @@
 // The sockets of a mock over its life: opened at most once at a time, closed for good by a stop.
 import type { Listening } from './http/listener.js'
+import type { Settings } from './options.js'
 
 export interface Sockets {
   /** @throws Error before the start, and after a stop */
@@ -48,9 +49,12 @@ export function createSockets(open: () => Promise<Listening>): Sockets {
   }
 }
 
+type Place = Pick<Settings, 'host' | 'https'>
+
 /** Where clients find a mock that was told to listen on `host`. */
-export function urlOf({ port, addresses }: Listening, host: string | null): string {
+export function urlOf({ port, addresses }: Listening, { host, https }: Place): string {
   const [first = '127.0.0.1'] = addresses
   const reachable = first === '0.0.0.0' ? '127.0.0.1' : first === '::' ? '::1' : (host ?? first)
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+  const scheme = https === null ? 'http' : 'https'
+  return `${scheme}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
 }

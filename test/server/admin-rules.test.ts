@@ -57,6 +57,15 @@ describe('admin-rules', () => {
     })
   }
 
+  test('over https the names and addresses of the certificates are its own', () => {
+    const https = { hosts: ['Gateway.test', 'fd00::7'] }
+    const { hosts } = accessRules(parseServerOptions({ https, allowHosts: ['mock'] }), null)
+    const some = ['gateway.test', '[fd00::7]', 'mock', 'login.mypurecloud.com', 'api.edee1.eusc-pure.cloud']
+    expect(some.filter((host) => !hosts.includes(host))).toEqual([])
+    expect(hosts).not.toContain('mypurecloud.com')
+    expect(accessRules(parseServerOptions({}), null).hosts).toEqual([])
+  })
+
   test('a token that is given is the token', () => {
     for (const host of [undefined, '0.0.0.0']) {
       const settings = parseServerOptions({ host, adminToken: 'my-token' })

@@ -291,6 +291,26 @@ const refused = [
     },
     problem: 'users: expected at most 1, which is bounds.users, got 2',
   },
+  {
+    name: 'https that is neither yes nor no',
+    options: { https: 'yes' },
+    problem: 'https: expected true, false or an object, got "yes"',
+  },
+  {
+    name: 'a misspelt member of https',
+    options: { https: { hosst: ['gateway.test'] } },
+    problem: 'https.hosst: there is no such option (did you mean hosts?)',
+  },
+  {
+    name: 'a host for certificates with a port',
+    options: { https: { hosts: ['gateway.test:7636'] } },
+    problem: 'https.hosts.0: expected a host name or address without port, got "gateway.test:7636"',
+  },
+  {
+    name: 'one host for certificates in two spellings',
+    options: { https: { hosts: ['Gateway.test', 'gateway.TEST.'] } },
+    problem: /^https.hosts: expected every entry once/,
+  },
   { name: 'something that is no object', options: 'nonsense', problem: /^options: / },
   { name: 'nothing at all', options: null, problem: /^options: / },
 ]
@@ -311,6 +331,7 @@ describe('options', () => {
       },
       scenarios: [],
       prefixes: { login: '', api: '' },
+      https: null,
       dataDir: null,
       adminToken: null,
       allowHosts: [],
@@ -371,6 +392,15 @@ describe('options', () => {
       scenario: undefined,
     }
     expect(parseServerOptions(undefinedOptions)).toEqual(parseServerOptions({}))
+  })
+
+  test('https has hosts as certificates name them, and keeps its CA with the other data or apart', () => {
+    const settingsOf = (options: object) => parseServerOptions(options).https
+    expect(settingsOf({ https: false })).toBeNull()
+    expect(settingsOf({ https: true })).toEqual({ hosts: [], folder: null })
+    expect(settingsOf({ https: true, dataDir: 'data' })).toEqual({ hosts: [], folder: 'data' })
+    const https = { hosts: ['Gateway.TEST', '[::1]'], caFolder: 'ca' }
+    expect(settingsOf({ https, dataDir: 'data' })).toEqual({ hosts: ['gateway.test', '::1'], folder: 'ca' })
   })
 
   test('localhost means both loopback addresses', () => {

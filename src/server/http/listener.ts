@@ -1,8 +1,10 @@
 // The listening sockets: both loopback addresses on one port, or the host that was asked for.
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerBrokenRequest, answerConnect } from './broken-request.js'
+import type { Entrance } from './entrance.js'
 import type { ServerParts } from './express-app.js'
+import { plainEntrance } from './plain-port.js'
 
 export interface Listening {
   readonly port: number
@@ -53,8 +55,13 @@ const attempts = 20
  * Listens on `host`, or on both loopback addresses when it is null. Port 0 picks one that is free on all of them.
  * @throws PortTakenError, ListenError
  */
-export function listen(parts: ServerParts, port: number, host: string | null): Promise<Listening> {
-  return listenOn(parts, port, host === null ? loopbacks : [host])
+export function listen(
+  parts: ServerParts,
+  port: number,
+  host: string | null,
+  entrance?: Entrance,
+): Promise<Listening> {
+  return listenOn(parts, port, host === null ? loopbacks : [host], defaultPatience, entrance)
 }
 
 /**
@@ -66,26 +73,27 @@ export async function listenOn(
   port: number,
   hosts: readonly string[],
   patience: Patience = defaultPatience,
+  entrance: Entrance = plainEntrance(() => undefined),
 ): Promise<Listening> {
+  const makeServer = () => serverFor(parts, patience, entrance)
   for (let attempt = 1; ; attempt++) {
-    const result = await tryToListen(parts, port, hosts, patience)
+    const result = await tryToListen(makeServer, port, hosts)
     if (!(result instanceof PortTakenError)) return result
     if (port !== 0 || attempt === attempts) throw result
   }
 }
 
 async function tryToListen(
-  parts: ServerParts,
+  makeServer: () => Server,
   port: number,
   hosts: readonly string[],
-  patience: Patience,
 ): Promise<Listening | PortTakenError> {
   const servers: Server[] = []
   const addresses: string[] = []
   const missing: string[] = []
   let chosen = port
   for (const host of hosts) {
-    const server = serverFor(parts, patience)
+    const server = makeServer()
     const failure = await open(server, chosen, host)
     if (failure === null) {
       const { address, port: given } = server.address() as AddressInfo
@@ -104,7 +112,7 @@ async function tryToListen(
   return { port: chosen, addresses, missing, stop: () => closeAll(servers) }
 }
 
-function serverFor(parts: ServerParts, patience: Patience): Server {
+function serverFor(parts: ServerParts, patience: Patience, entrance: Entrance): Server {
   const options = {
     ...parts.options,
     maxHeaderSize,
@@ -115,7 +123,8 @@ function serverFor(parts: ServerParts, patience: Patience): Server {
     // Answered by the mock itself, which says what is missing.
     requireHostHeader: false,
   }
-  return createServer(options, parts.listener)
+  return entrance
+    .createServer(options, parts.listener)
     .on('clientError', answerBrokenRequest)
     .on('connect', answerConnect)
 }

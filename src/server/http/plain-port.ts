@@ -1,7 +1,17 @@
-// Recognises a client that speaks TLS to the plain port; what it is answered is the same as for any other nonsense.
-import type { Server } from 'node:http'
+// The entrance over plain HTTP, which recognises a client that speaks TLS to it. What such a client is answered
+// is the same as for any other nonsense.
+import { createServer, type Server } from 'node:http'
 import { beginsTls, readFirstOctets } from './client-hello.js'
 import { type OnTrouble, tlsOnPlainPort } from './connection-trouble.js'
+import type { Entrance } from './entrance.js'
+
+/** Serves plain HTTP. */
+export function plainEntrance(onTrouble: OnTrouble): Entrance {
+  return {
+    scheme: 'http',
+    createServer: (options, listener) => watchForTls(createServer(options, listener), onTrouble),
+  }
+}
 
 /** Tells `onTrouble` of every connection to `server` that begins as one of TLS. */
 export function watchForTls(server: Server, onTrouble: OnTrouble): Server {

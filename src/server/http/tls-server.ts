@@ -6,6 +6,7 @@ import type { SecureContext } from 'node:tls'
 import type { Clock } from '../ports.js'
 import { type FirstOctets, readFirstOctets } from './client-hello.js'
 import { handshakeTrouble, nameNotCovered, noTls, type OnTrouble } from './connection-trouble.js'
+import type { Entrance } from './entrance.js'
 import type { Certificates } from './tls.js'
 
 export interface TlsParts {
@@ -57,6 +58,14 @@ export function createTlsServer(parts: TlsParts, options: ServerOptions, listene
     )
   })
   return server
+}
+
+/** Serves HTTP over TLS. */
+export function tlsEntrance(parts: TlsParts): Entrance {
+  return {
+    scheme: 'https',
+    createServer: (options, listener) => createTlsServer(parts, options, listener),
+  }
 }
 
 class NameNotCovered extends Error {

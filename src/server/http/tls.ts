@@ -15,7 +15,7 @@ import { remembered } from './remembered.js'
 
 export { AuthorityFileError } from './authority-file-error.js'
 export type { ConnectionTrouble, OnTrouble } from './connection-trouble.js'
-export { createTlsServer } from './tls-server.js'
+export { createTlsServer, tlsEntrance } from './tls-server.js'
 
 export interface CertificateOptions {
   /** The folder that keeps the CA; null: a CA of this call alone, whose key is never written down. */
