@@ -106,11 +106,7 @@ function readHost(host: string): HostReading {
 /** Longer names are no host names. */
 const longestName = 253
 
-/** Names that are only resolved on the spot: RFC 6761, RFC 6762, RFC 9476 and what routers hand out. */
-const localName =
-  /(?:^|\.)(?:localhost|localdomain|local|test|example|invalid|internal|lan|home|home\.arpa|docker|svc|cluster)$/
-
-/** The end of a public name: `com`, `com.au`, `co.jp`, `cloud.com`. */
+/** The end of a public name: `com`, `com.au`, `co.jp`, `cloud.com`. No local one (`test`, `local`) ends like that. */
 const publicEnd = '(?:\\.(?:com|co|net|org|gov))?\\.(?:com|net|org|io|cloud|[a-z]{2})$'
 
 /** The names of the service, also run together, hyphenated or with the words of its earlier and later names. */
@@ -126,7 +122,6 @@ const mostSlips = 2
 
 function looksLikeGenesys(name: string): boolean {
   if (name.length > longestName || !/^[a-z0-9._-]+$/.test(name)) return false
-  if (!name.includes('.') || localName.test(name)) return false
   if (brand.test(name) || cloudDomain.test(name)) return true
   if (regions.some(({ domain }) => name.endsWith(domain))) return true
   return regions.some((region) =>

@@ -87,12 +87,48 @@ describe('regions', () => {
     ['app.mypurecloud.ie', 'near-miss apps eu-west-1'],
     ['www.mypurecloud.ie', 'near-miss login eu-west-1'],
     ['logni.mypurecloud.de', 'near-miss login eu-central-1'],
+    ['apj.mypurecloud.de', 'near-miss api eu-central-1'],
+    ['loginmypurecloud.de', 'near-miss login eu-central-1'],
+    ['login.mypurxcloud.cxm', 'near-miss login us-east-1'],
+    ['login.edee1.pure.cloud', 'near-miss login eusc-de-east-1'],
+    ['login.usw9.pure.cloud', 'near-miss login us-west-2'],
+    ['login.uxyz.pure.cloud', 'near-miss login us-west-2'],
+    ['login.wqyz.pure.cloud', 'near-miss login us-east-1'],
   ]
   for (const [host, reading] of meant) {
     test(`${host}: ${reading}`, () => expect(shown(host)).toBe(reading))
   }
 
+  /** The region of a country, where a name ends with it. */
+  const countries = {
+    us: 'us-east-1',
+    ca: 'ca-central-1',
+    mx: 'mx-central-1',
+    br: 'sa-east-1',
+    ie: 'eu-west-1',
+    eu: 'eu-west-1',
+    uk: 'eu-west-2',
+    gb: 'eu-west-2',
+    de: 'eu-central-1',
+    ch: 'eu-central-2',
+    ae: 'me-central-1',
+    in: 'ap-south-1',
+    sg: 'ap-southeast-1',
+    au: 'ap-southeast-2',
+    jp: 'ap-northeast-1',
+    kr: 'ap-northeast-2',
+  }
+  for (const [country, aws] of Object.entries(countries)) {
+    test(`login.purecloud.co.${country}: near-miss of ${aws}`, () => {
+      expect(shown(`login.purecloud.co.${country}`)).toBe(`near-miss login ${aws}`)
+    })
+  }
+
   const others = [
+    'login.mypxrxcloxd.com',
+    'purecloud',
+    'mypurecloud.local',
+    'login.mypurecloud.internal',
     '',
     'localhost',
     'localhost:7636',
