@@ -13,6 +13,7 @@ import { decideLogin } from '../protocol/login-prompt.js'
 import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
 import { firstValue } from '../protocol/parameters.js'
 import { helpLink } from '../replies/help-link.js'
+import { noRoomMistake } from '../replies/no-room.js'
 import { redirectLocation } from '../replies/redirect-location.js'
 import { answered, granted, refused } from '../replies/reply.js'
 import type { Admission } from '../state/store.js'
@@ -141,15 +142,7 @@ async function errorPage(decision: Page, request: HttpRequest, context: Endpoint
 
 /** Live logins are never dropped for a new one; the page names the bound that is reached. */
 async function noRoom(full: Full, request: HttpRequest, context: EndpointContext): Promise<Answer> {
-  const mistake = {
-    kind: 'mock-full',
-    area: 'transport',
-    error: 'temporarily_unavailable',
-    parameter: null,
-    sentence: `temporarily_unavailable: the mock holds ${full.bound} live ${full.limit}, its bound, and takes no new one`,
-    fix: `Wait until some have expired, or raise bounds.${full.limit} of the mock.`,
-  } as const
-  const page = { kind: 'page', status: 503, mistakes: [mistake], registrable: null } as const
+  const page = { kind: 'page', status: 503, mistakes: [noRoomMistake(full)], registrable: null } as const
   return errorPage(page, request, context)
 }
 
