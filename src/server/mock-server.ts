@@ -1,7 +1,5 @@
 // A running mock: wires options, state, answer and sockets together, and takes them down again.
-import { accessRules, adminTokenOf } from './admin-rules.js'
-import { type AnswerRequest, createAnswer } from './answer.js'
-import { createAdmin, isAdminCall } from './answer-admin.js'
+import { adminTokenOf } from './admin-rules.js'
 import { type CertificateAuthority, openEntrance } from './entrance.js'
 import type { MockServer } from './mock-server-api.js'
 import { createMockState } from './mock-state.js'
@@ -9,9 +7,8 @@ import { movable } from './movable.js'
 import { parseServerOptions, type ServerOptions } from './options.js'
 import { type Ports, systemPorts } from './ports.js'
 import { createSockets, urlOf } from './sockets.js'
-import { createStage } from './stage.js'
-import { subjectOf } from './subject.js'
 import { createTokens } from './tokens/choice.js'
+import { wireAnswer } from './wiring.js'
 
 export type { MockServer, ScenarioHandle } from './mock-server-api.js'
 
@@ -23,50 +20,12 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
   const settings = parseServerOptions(options)
   const state = createMockState(settings, ports)
   const tokens = createTokens(settings, ports.random)
-  const rotateKeys = () => tokens.rotate()
   const faultListeners = new Set<(fault: unknown) => void>()
   const onFault = (fault: unknown) => {
     for (const listener of faultListeners) listener(fault)
   }
-  const { policy, organization, names, prefixes, stubs } = settings
-  const { users, recorder, wait } = state
-  const stage = createStage({
-    control: state.scenarios,
-    policy,
-    subjectOf: (request, endpoint) => subjectOf(request, endpoint, { store: state.store, tokens, users }),
-    rotateKeys,
-  })
-  const answerService = createAnswer({
-    policy,
-    ports: state.ports,
-    // Read anew for each request: a reset begins a new store.
-    get store() {
-      return state.store
-    },
-    tokens,
-    users,
-    organization,
-    names,
-    prefixes,
-    stubs,
-    recorder,
-    stage,
-    wait,
-    onFault,
-  })
   const adminToken = adminTokenOf(settings, ports.random)
-  const admin = createAdmin({
-    mock: {
-      state,
-      unknownScopes: policy.unknownScopes,
-      rotateKeys,
-      publicKeys: () => tokens.publicKeys(),
-    },
-    rules: () => accessRules(settings, adminToken),
-    onFault,
-  })
-  const answer: AnswerRequest = (request, damage = null, caller = thisMachine) =>
-    isAdminCall(request) ? admin(request, damage, caller) : answerService(request, damage, caller)
+  const answer = wireAnswer({ settings, state, tokens, adminToken, onFault })
   let ca: CertificateAuthority | null = null
   const sockets = createSockets(async () => {
     const [{ createExpressApp }, { listen }] = await Promise.all([
@@ -90,8 +49,8 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
 
   return {
     ...movable(state),
-    rotateKeys,
-    policy,
+    rotateKeys: () => tokens.rotate(),
+    policy: settings.policy,
     adminToken,
     start: sockets.start,
     stop,
@@ -116,5 +75,3 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     [Symbol.asyncDispose]: stop,
   }
 }
-
-const thisMachine = { loopback: true } as const

@@ -64,7 +64,8 @@ function gotToken({ outcome, honest, sent }: Exchange): boolean {
 
 /** What to say about a token that was issued in `exchange` and never shown. */
 export function neverShown({ number, request }: Exchange): string {
-  const { hostname, port, protocol } = new URL(request.origin)
-  const gateway = `{ host: '${hostname}', protocol: '${protocol.replace(':', '')}'${port === '' ? '' : `, port: ${port}`} }`
+  // Not every authority that a client may send is one that `URL` takes.
+  const [, protocol, host, port] = /^(https?):\/\/(.*?)(?::(\d+))?$/.exec(request.origin) ?? []
+  const gateway = `{ host: '${host}', protocol: '${protocol}'${port === undefined ? '' : `, port: ${port}`} }`
   return `token issued in exchange ${number}, never shown here in ${patience / 1000} s: is the API base of the client still the real one? Point it at this mock, in the JavaScript SDK by client.setGateway(${gateway})`
 }

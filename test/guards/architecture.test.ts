@@ -15,7 +15,10 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^express$/, [/^src\/server\/http\/express-app\.ts$/]],
   [/^jose$/, [/^src\/server\/tokens\/signed\.ts$/]],
   [/^yargs$/, [/^src\/command-line\/parse\.ts$/]],
-  [/^valibot$/, [/^src\/server\/(?:options(?:-[a-z-]+)?|validation)\.ts$/, /^src\/server\/admin\//]],
+  [
+    /^valibot$/,
+    [/^src\/server\/(?:options(?:-[a-z-]+)?|validation|json-schema)\.ts$/, /^src\/server\/admin\//],
+  ],
   [/^undici$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
   [/^tough-cookie$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
   [/^parse5$/, [/^src\/conformance\/gather\/login-form\.ts$/]],

@@ -98,6 +98,19 @@ describe('symptoms', () => {
     )
   })
 
+  const origins = [
+    { origin: 'https://[::1]', gateway: "{ host: '[::1]', protocol: 'https' }" },
+    { origin: 'http://[::1]:80', gateway: "{ host: '[::1]', protocol: 'http', port: 80 }" },
+    { origin: 'http://mock:99999', gateway: "{ host: 'mock', protocol: 'http', port: 99999 }" },
+    { origin: 'http://~', gateway: "{ host: '~', protocol: 'http' }" },
+  ]
+  for (const { origin, gateway } of origins) {
+    test(`the way out is said for ${origin}, whatever a client may have named`, () => {
+      const exchange = token(7)
+      expect(neverShown({ ...exchange, request: { ...exchange.request, origin } })).toContain(`(${gateway})`)
+    })
+  }
+
   test('a stop ends the waiting', async () => {
     const { watch, told, pass } = watching()
     watch.see(token(2))
