@@ -38,6 +38,9 @@ const optionFlags: readonly OptionFlag[] = [
   { flag: 'admin-token', option: 'adminToken', read: text },
   { flag: 'allow-host', option: 'allowHosts', read: list },
   { flag: 'data-dir', option: 'dataDir', read: text },
+  // Before the switch, so that a problem of a host is one of this flag.
+  { flag: 'https-host', option: 'https.hosts', read: list },
+  { flag: 'https', option: 'https', read: on },
 ]
 
 export interface StartOptions {
@@ -63,33 +66,52 @@ export function startOptions(flags: GivenFlags, file: ConfigFile | null): StartO
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+type Members = Readonly<Record<string, unknown>>
+
+interface Given {
+  readonly option: string
+  readonly value: unknown
+}
+
+function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The members of a file; the paths among them are meant from where it lies. */
-function fromFolder({ folder, value }: ConfigFile): Readonly<Record<string, unknown>> {
+function fromFolder({ folder, value }: ConfigFile): Members {
   const members = isObject(value) ? value : {}
-  const paths = Object.entries({ stubFolder: '.', dataDir: undefined, ...members }).flatMap(([name, path]) =>
-    ['stubFolder', 'dataDir'].includes(name) && typeof path === 'string'
-      ? [[name, resolve(folder, path)]]
-      : [],
+  const https = members['https']
+  return {
+    stubFolder: folder,
+    ...withPaths(members, ['stubFolder', 'dataDir'], folder),
+    ...(isObject(https) ? { https: withPaths(https, ['caFolder'], folder) } : {}),
+  }
+}
+
+function withPaths(members: Members, names: readonly string[], folder: string): Members {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) =>
+      names.includes(name) && typeof value === 'string' ? [name, resolve(folder, value)] : [name, value],
+    ),
   )
-  return { ...members, ...Object.fromEntries(paths) }
 }
 
 /** A file that holds no object is left to the check of the options, which says so. */
-function merged(
-  file: ConfigFile | null,
-  given: readonly { readonly option: string; readonly value: unknown }[],
-): unknown {
+function merged(file: ConfigFile | null, given: readonly Given[]): unknown {
   if (file !== null && !isObject(file.value)) return file.value
-  const fromFile = file === null ? {} : fromFolder(file)
-  const pairs = given.map(({ option, value }) => [option.split('.'), value] as const)
-  const top = pairs.filter(([path]) => path.length === 1).map(([path, value]) => [path[0] ?? '', value])
-  const policy = pairs.filter(([path]) => path.length === 2).map(([path, value]) => [path[1] ?? '', value])
-  const options: Readonly<Record<string, unknown>> = { ...fromFile, ...Object.fromEntries(top) }
-  const filePolicy = options['policy'] ?? {}
-  if (policy.length === 0 || !isObject(filePolicy)) return options
-  return { ...options, policy: { ...filePolicy, ...Object.fromEntries(policy) } }
+  return given.reduce<Members>(
+    (options, { option, value }) => withValue(options, option.split('.'), value),
+    file === null ? {} : fromFolder(file),
+  )
+}
+
+/** `options` with `value` at a path. A member in between that is no object is left to the check of the options. */
+function withValue(options: Members, [name = '', inner]: readonly string[], value: unknown): Members {
+  const present = options[name]
+  // A switch that turns on what is there in detail changes nothing.
+  if (inner === undefined)
+    return value === true && isObject(present) ? options : { ...options, [name]: value }
+  const mayBeSwitch = name === 'https' && typeof present === 'boolean'
+  if (present !== undefined && !mayBeSwitch && !isObject(present)) return options
+  return { ...options, [name]: { ...(isObject(present) ? present : {}), [inner]: value } }
 }

@@ -42,9 +42,20 @@ export const startCommand: Command = {
       placeholder: 'URL',
     },
     'data-dir': {
-      summary: 'folder that keeps the signing key for the next start (default: none)',
+      summary:
+        'folder that keeps the signing key for the next start (default: none), and with --https the CA',
       kind: 'text',
       placeholder: 'DIR',
+    },
+    https: {
+      summary:
+        'serve https, with a certificate for each host of the service; "gc-mock-oauth ca" says how to trust it',
+      kind: 'switch',
+    },
+    'https-host': {
+      summary: 'a further host name or address for a certificate, turns on https; may be given several times',
+      kind: 'list',
+      placeholder: 'NAME',
     },
     'admin-token': {
       summary: 'lets other machines use /_mock/, as a bearer token (default: made where --host lets them in)',
@@ -69,6 +80,7 @@ export const startCommand: Command = {
   examples: [
     ['$0 start', 'the mock on http://127.0.0.1:7636'],
     ['$0 start --config gc-mock-oauth.json', 'with your own clients and users'],
+    ['$0 start --https', 'the mock on https://127.0.0.1:7636, and as every host of the service'],
     ['$0 start --port 0 --json', 'for programs: any free port, told on standard output'],
   ],
   load: () => import('./start.js'),

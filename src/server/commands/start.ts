@@ -1,5 +1,6 @@
 // The command `start`: runs the mock until it is asked to stop.
 import { exitCodes, type GivenFlags, type Io, UsageError, version } from '../../command-line/index.js'
+import { AuthorityFileError } from '../http/authority-file-error.js'
 import { ListenError, PortTakenError } from '../http/listener.js'
 import { createMockServer, type MockServer } from '../mock-server.js'
 import { OptionsError } from '../options.js'
@@ -7,6 +8,7 @@ import type { Client } from '../protocol/client.js'
 import { logLine, printable } from '../protocol/log-line.js'
 import { nameOfScenario } from '../scenarios/index.js'
 import { KeyFileError } from '../tokens/key-file.js'
+import { withCaFolder } from './ca-folder.js'
 import { readConfigFile } from './config-file.js'
 import { startOptions } from './start-options.js'
 
@@ -35,7 +37,8 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
 function mockFor(flags: GivenFlags, io: Io): { mock: MockServer; tokenWasGiven: boolean } {
   const config = flags.text('config')
   const file = config === undefined ? null : readConfigFile(config, io.cwd)
-  const { options, problemOf } = startOptions(flags, file)
+  const { options: given, problemOf } = startOptions(flags, file)
+  const options = withCaFolder(given, io)
   try {
     const mock = createMockServer(options as Parameters<typeof createMockServer>[0])
     return { mock, tokenWasGiven: mock.adminToken !== null && hasToken(options) }
@@ -58,6 +61,7 @@ async function listen(mock: MockServer): Promise<void> {
       throw new UsageError([{ problem: `--port: ${error.message}`, hint }])
     }
     if (error instanceof ListenError) throw new UsageError([{ problem: error.message }])
+    if (error instanceof AuthorityFileError) throw new UsageError([{ problem: `--https: ${error.message}` }])
     if (error instanceof KeyFileError) throw new UsageError([{ problem: `--data-dir: ${error.message}` }])
     throw error
   }
@@ -84,6 +88,7 @@ function readyLine(mock: MockServer, clients: readonly Client[], madeToken: stri
     user: mock.users[0]?.email ?? null,
     scenario: nameOfScenario(mock.scenario),
     ...(madeToken === null ? {} : { adminToken: madeToken }),
+    ...(mock.ca === null ? {} : { caFile: mock.ca.file }),
   }
   return `${JSON.stringify(line)}\n`
 }
@@ -92,14 +97,15 @@ function readyLine(mock: MockServer, clients: readonly Client[], madeToken: stri
 const mostListed = 20
 
 function banner(mock: MockServer, clients: readonly Client[], madeToken: string | null): string {
-  const { scenario, addresses, users } = mock
-  const { hostname } = new URL(mock.url)
+  const { scenario, addresses, users, ca } = mock
+  const { hostname, protocol } = new URL(mock.url)
   const missing = addresses.missing.map((address) => `  This machine has no ${address}.\n`)
   const misbehaviour = scenario.get().map(({ what, user, left }) => {
     const whom = user === null ? '' : ` (for ${user})`
     return `  scenario    ${what}${whom}${left === null ? '' : ` (${left} times)`}\n`
   })
   const admin = madeToken === null ? [] : [`  admin token ${madeToken} (for /_mock/ from other machines)\n`]
+  const trust = ca === null ? [] : [`  CA          ${ca.file} ("gc-mock-oauth ca" says how to trust it)\n`]
   const more = clients.length > mostListed ? [`  and ${clients.length - mostListed} further clients\n`] : []
   return [
     `gc-mock-oauth ${version} listens on ${mock.url} (${addresses.open.join(' and ')})\n`,
@@ -110,7 +116,8 @@ function banner(mock: MockServer, clients: readonly Client[], madeToken: string 
     `  user        ${users[0]?.email ?? ''} (${howLoggedIn(mock)})\n`,
     ...misbehaviour,
     ...admin,
-    `  SDK         client.setGateway({ host: '${hostname}', protocol: 'http', port: ${mock.port} })\n`,
+    ...trust,
+    `  SDK         client.setGateway({ host: '${hostname}', protocol: '${protocol.slice(0, -1)}', port: ${mock.port} })\n`,
     '\n',
     '  Every request is logged here. Ctrl+C ends the mock.\n',
   ].join('')

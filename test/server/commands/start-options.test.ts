@@ -34,6 +34,8 @@ describe('start-options', () => {
       'admin-token': 'abc',
       'allow-host': ['one', 'two'],
       'data-dir': 'data',
+      'https-host': ['gateway.test', '192.168.7.7'],
+      https: true,
     }
     expect(startOptions(flagsOf(values), null).options).toEqual({
       port: 8080,
@@ -43,6 +45,7 @@ describe('start-options', () => {
       adminToken: 'abc',
       allowHosts: ['one', 'two'],
       dataDir: 'data',
+      https: { hosts: ['gateway.test', '192.168.7.7'] },
       policy: {
         interactive: true,
         tokenFormat: 'opaque',
@@ -65,10 +68,11 @@ describe('start-options', () => {
   })
 
   test('paths in the file are meant from where it lies', () => {
-    const value = { stubFolder: 'stubs', dataDir: '../data' }
+    const value = { stubFolder: 'stubs', dataDir: '../data', https: { caFolder: 'ca' } }
     expect(startOptions(flagsOf({}), file(value)).options).toEqual({
       stubFolder: '/etc/mock/stubs',
       dataDir: '/etc/data',
+      https: { caFolder: '/etc/mock/ca' },
     })
     expect(startOptions(flagsOf({ 'data-dir': 'own' }), file(value)).options).toMatchObject({
       dataDir: 'own',
@@ -81,6 +85,41 @@ describe('start-options', () => {
     })
   }
 
+  const https: readonly { name: string; flags: Values; value: object; is: unknown }[] = [
+    { name: 'https alone', flags: { https: true }, value: {}, is: true },
+    { name: 'a host alone', flags: { 'https-host': ['a.test'] }, value: {}, is: { hosts: ['a.test'] } },
+    {
+      name: 'https over a file that has it in detail',
+      flags: { https: true },
+      value: { https: { hosts: ['b.test'] } },
+      is: { hosts: ['b.test'] },
+    },
+    { name: 'https over a file that has it off', flags: { https: true }, value: { https: false }, is: true },
+    {
+      name: 'a host over a file that has https on',
+      flags: { 'https-host': ['a.test'] },
+      value: { https: true },
+      is: { hosts: ['a.test'] },
+    },
+    {
+      name: 'a host over a file that has https in detail',
+      flags: { 'https-host': ['a.test'] },
+      value: { https: { hosts: ['b.test'], caFolder: '/ca' } },
+      is: { hosts: ['a.test'], caFolder: '/ca' },
+    },
+    {
+      name: 'a host over a file that has nonsense, which is left to the check of the options',
+      flags: { 'https-host': ['a.test'] },
+      value: { https: 5 },
+      is: 5,
+    },
+  ]
+  for (const { name, flags, value, is } of https) {
+    test(name, () => {
+      expect(startOptions(flagsOf(flags), file(value)).options).toMatchObject({ https: is })
+    })
+  }
+
   test('a policy that is no object is left to the check of the options', () => {
     const { options } = startOptions(flagsOf({ interactive: true }), file({ policy: [] }))
     expect(options).toMatchObject({ policy: [] })
@@ -89,6 +128,7 @@ describe('start-options', () => {
   const problems = [
     { name: 'of a flag', field: 'port', says: '--port: wrong' },
     { name: 'of a flag of the policy', field: 'policy.tokenFormat', says: '--token-format: wrong' },
+    { name: 'of a host for https', field: 'https.hosts.0', says: '--https-host: wrong' },
     { name: 'of the second value of a flag', field: 'allowHosts.1', says: '--allow-host: wrong' },
     { name: 'of the file', field: 'clients.0.id', says: 'my.json: clients.0.id: wrong' },
     {
@@ -100,7 +140,10 @@ describe('start-options', () => {
   ]
   for (const { name, field, says } of problems) {
     test(`names a problem ${name}`, () => {
-      const flags = flagsOf({ port: 'x', 'token-format': 'y', 'allow-host': ['a', 'b:c'] })
+      const flags = flagsOf({
+        ...{ port: 'x', 'token-format': 'y', 'allow-host': ['a', 'b:c'] },
+        ...{ https: true, 'https-host': ['a:b'] },
+      })
       expect(startOptions(flags, file({})).problemOf({ field, problem: 'wrong' })).toEqual({ problem: says })
     })
   }

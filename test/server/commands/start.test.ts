@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { main } from '../../../src/server/cli.js'
 import { createMockServer, type MockServer } from '../../../src/server/index.js'
@@ -10,14 +13,16 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end()
 })
 
+const started = (...flags: string[]) => startedIn({}, ...flags)
+
 /** Runs the program until something stands on standard output. */
-async function started(...flags: string[]) {
+async function startedIn(env: Readonly<Record<string, string>>, ...flags: string[]) {
   const stop = new AbortController()
   let ready: () => void = () => undefined
   const said = new Promise<void>((resolve) => {
     ready = resolve
   })
-  const io = fakeIo({ signal: stop.signal })
+  const io = fakeIo({ env, signal: stop.signal })
   const out = (text: string) => {
     io.out(text)
     ready()
@@ -90,6 +95,53 @@ describe('start', () => {
     expect(io.printed.out).toContain('The mock sends back no state.')
     const json = await started('--json', '--scenario', 'state-tamper/dropped')
     expect(JSON.parse(json.io.printed.out)).toMatchObject({ scenario: 'state-tamper/dropped' })
+  })
+
+  test('--https serves https with a CA that is kept, and says where it lies', async () => {
+    const data = temporaryFolder()
+    const env = { XDG_DATA_HOME: data }
+    const { io } = await startedIn(env, '--https')
+    const file = join(data, 'gc-mock-oauth', 'ca.pem')
+    expect(existsSync(file)).toBe(true)
+    const { port } = new URL(/https:\/\/\S+:\d+/.exec(io.printed.out)?.[0] ?? '')
+    expect(io.printed.out).toContain(`listens on https://127.0.0.1:${port} (`)
+    expect(io.printed.out).toContain(`CA          ${file} ("gc-mock-oauth ca" says how to trust it)\n`)
+    expect(io.printed.out).toContain(
+      `client.setGateway({ host: '127.0.0.1', protocol: 'https', port: ${port} })`,
+    )
+    expect(io.printed.err).toContain(`gc-mock-oauth: made a CA of its own, ${file}`)
+    const json = await startedIn(env, '--json', '--https-host', 'gateway.test')
+    const ready = JSON.parse(json.io.printed.out)
+    expect(ready).toMatchObject({ url: `https://127.0.0.1:${ready.port}`, caFile: file })
+    expect(json.io.printed.err).toBe('')
+  })
+
+  test('--data-dir keeps the CA too', async () => {
+    const data = temporaryFolder()
+    const { io } = await started('--json', '--https', '--data-dir', data)
+    expect(JSON.parse(io.printed.out)).toMatchObject({ caFile: join(data, 'ca.pem') })
+  })
+
+  test('TLS spoken to the plain port is a line of the log', async () => {
+    const { io } = await started()
+    const { port } = new URL(urlIn(io.printed.out))
+    const socket = connectTls({ port: Number(port), host: '127.0.0.1', servername: 'localhost' })
+    await new Promise((resolve) => socket.on('error', resolve))
+    expect(io.printed.err).toBe(
+      'gc-mock-oauth: a client spoke TLS to the http port (it wants localhost): start with --https\n',
+    )
+  })
+
+  test('a CA that cannot be used: exit code 2, and a message that names its file', async () => {
+    const data = temporaryFolder({ 'ca-key.pem': 'nonsense' })
+    const io = fakeIo()
+    expect(await main(['start', '--port', '0', '--https', '--data-dir', data], io)).toBe(2)
+    expect(io.printed).toEqual({
+      out: '',
+      err:
+        `gc-mock-oauth: --https: ${join(data, 'ca-key.pem')} has no private key in it: ` +
+        'remove it to have a new CA made, which clients must then be told to trust\n',
+    })
   })
 
   test('--host listens there alone', async () => {
