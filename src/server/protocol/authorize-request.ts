@@ -95,6 +95,7 @@ function warnings(parameters: Parameters): readonly Mistake[] {
     if (s256(state.value) === challenge) found.push(mistake('state-is-verifier'))
     if (holdsRawPlus(state.parameter.raw)) found.push(mistake('state-raw-plus'))
   }
+  if (hint.kind === 'one' && /%40/.test(hint.value)) found.push(mistake('login-hint-double-encoded'))
   if (hint.kind === 'one' && /^[^@]*\+[^@]*(?:@|%40)/.test(hint.parameter.raw)) {
     found.push(mistake('login-hint-raw-plus'))
   }

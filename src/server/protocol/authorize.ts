@@ -102,6 +102,8 @@ function decideForClient(
 
 /** A URL that was damaged as a whole: what is missing from it is no mistake besides. */
 function brokenUrl(parameters: Parameters): Mistake | null {
+  const has = (name: string) => firstValue(parameters, name) !== null
+  if (has('grant_type') && !has('response_type')) return mistake('token-request-at-authorize')
   const breakage = breakageOf(parameters, authorizeParameterNames)
   if (breakage === null) return null
   switch (breakage.kind) {

@@ -32,7 +32,9 @@ export interface TokenRequest {
  */
 export function readTokenRequest(request: HttpRequest, policy: Policy): TokenRequest {
   const body = readTokenBody(request)
-  const query = parseParameters(request.query).filter(({ name }) => tokenParameterNames.includes(name))
+  const whole = parseParameters(request.query)
+  if (isAuthorizeRequest([...whole, ...body.parameters])) return strayRequest(request)
+  const query = whole.filter(({ name }) => tokenParameterNames.includes(name))
   const authorization = readAuthorization(request)
   const parameters =
     (policy.forgiving || policy.readTokenQuery) && query.length > 0
@@ -52,6 +54,16 @@ export function readTokenRequest(request: HttpRequest, policy: Policy): TokenReq
     refreshToken: firstValue(parameters, 'refresh_token'),
     basic: authorization.basic,
   }
+}
+
+function isAuthorizeRequest(parameters: Parameters): boolean {
+  return firstValue(parameters, 'response_type') !== null && firstValue(parameters, 'grant_type') === null
+}
+
+/** A request for the other endpoint: what is missing from it is no mistake besides. */
+function strayRequest({ origin }: HttpRequest): TokenRequest {
+  const mistakes = [mistake('authorize-request-at-token')]
+  return { origin, parameters: [], mistakes, code: null, refreshToken: null, basic: null }
 }
 
 function absentFrom(known: Parameters, others: Parameters): Parameters {

@@ -70,7 +70,10 @@ export type TokenDecision =
 
 /** Where nothing could be read, everything is missing; that is no mistake besides the one that led there. */
 function isUnread({ parameters, mistakes }: TokenRequest): boolean {
-  return parameters.length === 0 && mistakes.some(({ kind }) => /^body-|^parameters-in-url$/.test(kind))
+  return (
+    parameters.length === 0 &&
+    mistakes.some(({ kind }) => /^body-|^parameters-in-url$|^authorize-request-at-token$/.test(kind))
+  )
 }
 
 /** The login, and the client it belongs to, that the request is about; null while unknown. */

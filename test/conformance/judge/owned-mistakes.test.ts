@@ -22,6 +22,7 @@ function unownedAt(endpoint: 'authorize' | 'token'): readonly string[] {
 /** A new kind of mistake belongs either to a check that tells it, or into this list. */
 const toldByNoOther = [
   'authorization-doubled',
+  'authorize-request-at-token',
   'basic-malformed',
   'bearer-header-doubled',
   'bearer-is-code',
@@ -71,6 +72,7 @@ const toldByNoOther = [
   'token-forgotten',
   'token-of-foreign-key',
   'token-of-other-region',
+  'token-request-at-authorize',
   'token-revoked',
   'token-unknown',
   'token-unsigned',

@@ -155,6 +155,11 @@ describe('authorize', () => {
         query: 'login_hint=ada+1%40mock.test%3AAcme',
         kinds: ['login-hint-raw-plus'],
       },
+      {
+        name: 'an address that is encoded twice',
+        query: 'login_hint=ada%2540mock.test',
+        kinds: ['login-hint-double-encoded'],
+      },
       { name: 'a blank in an organisation', query: 'login_hint=ada%40mock.test%3AAcme+Corp', kinds: [] },
     ]
     for (const { name, query, kinds } of warned) {
@@ -224,6 +229,12 @@ describe('authorize', () => {
         expect(decision.mistakes[0]?.sentence).not.toMatch(/[{}]/)
       })
     }
+
+    test('a token request that came here', () => {
+      const decision = authorizeQuery('grant_type=authorization_code&code=a&client_id=b&code_verifier=c')
+      expect(decision).toMatchObject({ kind: 'page', registrable: null })
+      expect(kindsOf(decision)).toEqual(['token-request-at-authorize'])
+    })
 
     test('a URL with &amp; in it', () => {
       const decision = authorizeQuery(encoded(authorizeFields).replaceAll('&', '&amp;'))

@@ -30,6 +30,23 @@ describe('token-request', () => {
       says: /in the URL, none is read from there: grant_type/,
     },
     {
+      name: 'an authorize request in a browser',
+      circumstances: {
+        method: 'GET',
+        query: 'response_type=code&client_id=a&redirect_uri=b&code_challenge=c',
+        body: '',
+        type: null,
+      },
+      kinds: ['authorize-request-at-token'],
+      error: 'invalid_request',
+    },
+    {
+      name: 'an authorize request that was posted',
+      circumstances: { body: 'response_type=code&client_id=a&redirect_uri=b&code_challenge=c' },
+      kinds: ['authorize-request-at-token'],
+      error: 'invalid_request',
+    },
+    {
       name: 'one parameter in the URL',
       changes: { code_verifier: null },
       circumstances: { query: `code_verifier=${verifier}` },

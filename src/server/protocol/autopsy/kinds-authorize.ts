@@ -43,6 +43,13 @@ export const authorizeKinds = {
     sentence: 'names of parameters begin with white space: was the URL written over several lines?',
     fix: 'Build the URL with a URL builder, or write it in one line.',
   },
+  'token-request-at-authorize': {
+    area: 'client',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: 'this is a token request (grant_type), sent to the authorization endpoint',
+    fix: 'Send it as a POST to /oauth/token.',
+  },
   'client-id-missing': {
     area: 'client',
     error: 'invalid_request',
@@ -171,6 +178,14 @@ export const authorizeKinds = {
     sentence:
       'state is the verifier itself: the challenge is its hash, and the address shows it to everybody',
     fix: 'Make state and verifier from separate random octets.',
+    weight: 'warns',
+  },
+  'login-hint-double-encoded': {
+    area: 'parameter',
+    error: 'invalid_request',
+    parameter: 'login_hint',
+    sentence: 'login_hint is percent-encoded twice, so it names no user',
+    fix: 'Encode it once: hand the plain value to the URL builder.',
     weight: 'warns',
   },
   'login-hint-raw-plus': {

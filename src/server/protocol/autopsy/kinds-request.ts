@@ -57,6 +57,13 @@ export const requestKinds = {
     sentence: '{parameter} is still a placeholder: {shown}',
     fix: 'Replace the placeholder by the real value.',
   },
+  'authorize-request-at-token': {
+    area: 'body',
+    error: 'invalid_request',
+    parameter: null,
+    sentence: 'this is an authorize request (response_type), sent to the token endpoint',
+    fix: 'Open it in the browser at /oauth/authorize, and send the code it gives as a POST to /oauth/token.',
+  },
   'method-not-post': {
     area: 'body',
     error: 'invalid_request',

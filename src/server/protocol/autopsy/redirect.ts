@@ -35,6 +35,14 @@ function hostDifference(expected: string, actual: string): string {
   return bothLoopback ? `${actual} is not ${expected}` : 'the host'
 }
 
+/** How the end of a URI came to be missing, where that can be seen; empty otherwise. */
+function loss(expected: string, actual: string): string {
+  if (!expected.startsWith(actual)) return ''
+  const missing = expected.slice(actual.length)
+  if (missing.startsWith('&')) return 'cut at an & that was not percent-encoded'
+  return /^[^/?#]/.test(missing) ? `cut after ${actual.length} of ${expected.length} characters` : ''
+}
+
 function pathDifference(expected: string, actual: string): string {
   if (actual === `${expected}/`) return 'a trailing slash was added'
   if (`${actual}/` === expected) return 'the trailing slash is missing'
@@ -55,6 +63,7 @@ function cause(expected: string, actual: string): string {
     wanted.port === got.port ? '' : 'the port',
     wanted.path === got.path ? '' : pathDifference(wanted.path, got.path),
     wanted.query === got.query ? '' : 'the query',
+    loss(expected, actual),
   ]
   return causes.filter((text) => text !== '').join(', ')
 }

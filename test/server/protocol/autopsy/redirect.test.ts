@@ -16,6 +16,30 @@ describe('autopsy/redirect', () => {
       says: /^the trailing slash is missing;/,
     },
     {
+      name: 'cut in its path',
+      expected: 'https://a.test/callback',
+      actual: 'https://a.test/call',
+      says: /^the path, cut after 19 of 23 characters;/,
+    },
+    {
+      name: 'cut in its query',
+      expected: 'https://a.test/cb?tenant=blue',
+      actual: 'https://a.test/cb?tenant=b',
+      says: /^the query, cut after 26 of 29 characters;/,
+    },
+    {
+      name: 'cut at an & that was not encoded',
+      expected: 'https://a.test/cb?a=1&b=2',
+      actual: 'https://a.test/cb?a=1',
+      says: /^the query, cut at an & that was not percent-encoded;/,
+    },
+    {
+      name: 'a query less, which is no cut',
+      expected: 'https://a.test/cb?a=1',
+      actual: 'https://a.test/cb',
+      says: /^the query;/,
+    },
+    {
       name: 'another port',
       expected: 'http://localhost:8080/cb',
       actual: 'http://localhost:8081/cb',
