@@ -86,8 +86,12 @@ function shapeFault(core: string): ChallengeFault | null {
   return lastCharacters.test(core) ? null : 'non-canonical'
 }
 
+/** Longer values are no challenge of any kind, and the work per request stays bounded. */
+const longestRead = 2000
+
 /** Reads a challenge: its faults, each a distinct cause, and the value without them. */
 export function readChallenge(value: string): ChallengeReading {
+  if (value.length > longestRead) return { faults: ['wrong-length'], core: value }
   const decoded = withoutPercentEncoding(value)
   const unbroken = withoutBlanks(decoded)
   const unpadded = unbroken.replace(/=+$/, '')

@@ -40,6 +40,10 @@ function expectClean(mistakes: readonly Mistake[], secret: string): void {
   for (const piece of pieces(secret)) expect(text).not.toContain(piece)
 }
 
+function expectLegal(mistakes: readonly Mistake[]): void {
+  expect(describeMistakes(mistakes)).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]{0,200}$/)
+}
+
 const circumstances: readonly { name: string; given: TokenCircumstances }[] = [
   { name: 'an open code', given: {} },
   { name: 'an unknown code', given: { found: null } },
@@ -202,4 +206,32 @@ describe('every diagnosis', () => {
       }
     }
   })
+
+  /** Values on which a pattern that goes back and forth would never end. */
+  const endless = [
+    `${' '.repeat(60_000)}x`,
+    `x${' '.repeat(60_000)}x`,
+    `${'='.repeat(60_000)}x`,
+    `{"0":1${' '.repeat(900)}${`,"1":1${' '.repeat(120)}`.repeat(8)}x`,
+    `[${'1,'.repeat(30_000)}x`,
+    `${'"'.repeat(60_000)}x`,
+    `${'%25'.repeat(20_000)}`,
+    `${'a-'.repeat(30_000)}=`,
+    `${'13:'.repeat(20_000)}x`,
+    `${'<'.repeat(60_000)}`,
+    `[object ${' '.repeat(60_000)}`,
+    '\u0000'.repeat(60_000),
+  ]
+  for (const [index, value] of endless.entries()) {
+    test(`comes to an end for values made to prevent it, ${index + 1} of ${endless.length}`, () => {
+      for (const parameter of Object.keys(tokenFields)) {
+        for (const { given } of circumstances) expectLegal(token({ [parameter]: value }, given).mistakes)
+      }
+      for (const parameter of Object.keys(authorizeFields))
+        expectLegal(authorize({ [parameter]: value }).mistakes)
+      expectLegal(authorizeQuery(value).mistakes)
+      const credential = readBearer(requestFor('GET', '/x', [['Authorization', `Bearer ${value}`]]))
+      expect(decideBearer({ credential, found: null, policy: defaultPolicy, now: 0 }).kind).toBe('refuse')
+    })
+  }
 })

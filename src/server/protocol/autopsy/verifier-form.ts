@@ -32,6 +32,9 @@ function inQuotes(text: string): string | null {
   return /^(["'`])(.*)\1$/s.exec(text.trim())?.[2] ?? null
 }
 
+/** Longer values are no verifier of any kind, and the work per request stays bounded. */
+const longestRead = 2000
+
 /** Without the letters of standard base64; a space was a + that no form encoder saw. */
 function inUrlAlphabet(text: string): string {
   return text.replace(/[+ ]/g, '-').replaceAll('/', '_')
@@ -42,6 +45,7 @@ function inUrlAlphabet(text: string): string {
  * percent-encoding, quotes and white space; then without padding; then in the alphabet for URLs.
  */
 export function meantVerifiers(verifier: string): readonly string[] {
+  if (verifier.length > longestRead) return [verifier]
   const plain = withoutPercentEncoding(verifier).trim()
   const core = inQuotes(plain) ?? plain
   const unpadded = core.replace(/=+$/, '')
