@@ -52,7 +52,7 @@ export function createMockState(settings: Settings, outside: Ports): MockState {
   const clock = createClockControl(outside.clock)
   const ports: Ports = { ...outside, clock }
   const scenarios = createScenarioControl(settings.scenarios)
-  const recorder = createRecorder(bounds.exchanges)
+  const recorder = createRecorder(bounds)
   const mask = createMask(outside.random.bytes(32))
   const listeners = new Set<(notice: string) => void>()
   const users: [User, ...User[]] = [...settings.users]

@@ -169,6 +169,7 @@ export const optionsSchema = v.strictObject({
       refreshTokens: v.exactOptional(bound),
       recentLogins: v.exactOptional(bound),
       exchanges: v.exactOptional(bound),
+      exchangeCharacters: v.exactOptional(bound),
       clients: v.exactOptional(bound),
       users: v.exactOptional(bound),
     } satisfies Record<keyof Bounds, unknown>),

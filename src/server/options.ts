@@ -16,6 +16,8 @@ import { check, type Problem } from './validation.js'
 export interface Bounds extends MemoryBounds {
   /** Exchanges kept by the recorder. */
   readonly exchanges: number
+  /** Characters of the messages of all exchanges kept by the recorder. */
+  readonly exchangeCharacters: number
   /** Clients registered at one time. */
   readonly clients: number
   /** Users at one time. */
@@ -115,7 +117,13 @@ export class OptionsError extends Error {
   }
 }
 
-const defaultBounds: Bounds = { ...defaultMemoryBounds, exchanges: 10_000, clients: 10_000, users: 10_000 }
+const defaultBounds: Bounds = {
+  ...defaultMemoryBounds,
+  exchanges: 10_000,
+  exchangeCharacters: 64_000_000,
+  clients: 10_000,
+  users: 10_000,
+}
 
 /**
  * Fills in the defaults.

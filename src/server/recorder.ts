@@ -48,17 +48,46 @@ export interface Recorder {
   clear(): void
 }
 
-/** A recorder that keeps the newest `bound` exchanges. */
-export function createRecorder(bound: number): Recorder {
+/** How much a recorder keeps; the oldest exchanges go first. */
+export interface RecorderBounds {
+  readonly exchanges: number
+  /** Characters of all messages together: a client may fill each one to its limit. */
+  readonly exchangeCharacters: number
+}
+
+/** Characters of both messages of an exchange, roughly: what it costs to keep it. */
+function sizeOf({ request, honest, sent }: Exchange): number {
+  const headers = [...request.headers, ...sent.headers].reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    0,
+  )
+  const tampered = sent === honest ? 0 : honest.body.length
+  return (
+    request.path.length + request.query.length + request.body.length + headers + sent.body.length + tampered
+  )
+}
+
+/** A recorder that keeps the newest exchanges within the bounds, and always the very newest. */
+export function createRecorder(bounds: RecorderBounds): Recorder {
   const exchanges: Exchange[] = []
+  const sizes: number[] = []
   const listeners = new Set<(exchange: Exchange) => void>()
   let last = 0
+  let kept = 0
+  const isFull = () =>
+    exchanges.length > bounds.exchanges || (kept > bounds.exchangeCharacters && exchanges.length > 1)
   return {
     exchanges,
     nextNumber: () => ++last,
     record(exchange) {
+      const size = sizeOf(exchange)
       exchanges.push(exchange)
-      if (exchanges.length > bound) exchanges.shift()
+      sizes.push(size)
+      kept += size
+      while (isFull()) {
+        exchanges.shift()
+        kept -= sizes.shift() ?? 0
+      }
       for (const listener of listeners) listener(exchange)
     },
     listen(listener) {
@@ -67,6 +96,8 @@ export function createRecorder(bound: number): Recorder {
     },
     clear() {
       exchanges.length = 0
+      sizes.length = 0
+      kept = 0
     },
   }
 }

@@ -41,7 +41,7 @@ export function mockWith({ policy = {}, logins = 1000, tamper, ...changes }: Cha
   const store = createMemoryStore({ logins, recentLogins: 20 }, ports.clock)
   void store.saveClient(publicClient)
   void store.saveClient(confidentialClient)
-  const recorder = createRecorder(1000)
+  const recorder = createRecorder({ exchanges: 1000, exchangeCharacters: 64_000_000 })
   const faults: unknown[] = []
   const parts: AnswerParts = {
     policy: { ...defaultPolicy, ...policy },
