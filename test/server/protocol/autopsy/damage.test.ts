@@ -42,6 +42,15 @@ describe('autopsy/damage', () => {
     })
   }
 
+  test('eight characters are enough to be known by, seven are not', () => {
+    expect(damage('abcdefgh', 'code=abcdefgh')).toBe('something stands before it')
+    expect(damage('abcdefg', 'code=abcdefg')).toBeNull()
+    expect(damage(meant, meant.slice(0, 8))).toMatch(/^its end is missing/)
+    expect(damage(meant, meant.slice(0, 7))).toBeNull()
+    expect(damage(meant, meant.slice(-8))).toBe('its beginning is missing')
+    expect(damage(meant, meant.slice(-7))).toBeNull()
+  })
+
   test('a stray % is no encoding', () => expect(damage(meant, '100%')).toBeNull())
   test('an empty value that was meant explains nothing', () => expect(damage('', 'x')).toBeNull())
   test('short values are not found inside of others by chance', () => {
