@@ -12,6 +12,9 @@ const all = process.argv.includes('--all')
 /** What the tests need besides Node: a program, and the Debian package that has it. */
 const needed = [
   { found: () => works('python3', ['--version']), what: 'python3', remedy: 'the Debian package python3' },
+  { found: () => works('openssl', ['version']), what: 'openssl', remedy: 'the Debian package openssl' },
+  { found: () => works('curl', ['--version']), what: 'curl', remedy: 'the Debian package curl' },
+  { found: () => works('chromium', ['--version']), what: 'chromium', remedy: 'the Debian package chromium' },
   {
     found: () => works('/usr/bin/python3', ['-c', 'import requests_oauthlib']),
     what: 'the Python library requests-oauthlib',

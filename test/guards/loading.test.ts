@@ -23,7 +23,10 @@ function loadedAtOnce(entry: string): ReadonlySet<string> {
 }
 
 const libraries = [
-  { entry: 'dist/src/index.js', never: ['yargs', 'preact', 'preact-render-to-string', 'jose', 'express'] },
+  {
+    entry: 'dist/src/index.js',
+    never: ['yargs', 'preact', 'preact-render-to-string', 'jose', 'express', '@peculiar/x509'],
+  },
   {
     entry: 'dist/src/server/index.js',
     never: [
@@ -36,6 +39,8 @@ const libraries = [
       'execa',
       'parse5',
       'tough-cookie',
+      '@peculiar/x509',
+      'reflect-metadata',
     ],
   },
 ]
