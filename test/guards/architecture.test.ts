@@ -79,7 +79,7 @@ const rules: readonly Rule[] = [
     room: /^src\/server\/scenarios\//,
     may: [/^src\/server\/scenarios\/scenario$/, /^src\/server\/tampering\//, protocol],
   },
-  { room: /^src\/server\/pages\//, may: [/^src\/server\/pages\//, protocol, /^src\/server\/sentence$/] },
+  { room: /^src\/server\/pages\//, may: [/^src\/server\/pages\//, protocol] },
   {
     room: /^src\/server\/http\//,
     may: [

@@ -1,8 +1,8 @@
 // GET /_mock/help?exchange=N: what was wrong with a request and what to do, as plain text. Refusals link to it.
 import type { HttpReply } from '../protocol/message.js'
+import { sentence } from '../protocol/sentence.js'
 import type { Exchange } from '../recorder.js'
 import { answered } from '../replies/reply.js'
-import { sentence } from '../sentence.js'
 import { defineEndpoint } from './endpoint.js'
 
 function textReply(status: number, text: string): HttpReply {

@@ -1,6 +1,6 @@
 // The mistakes of a request as people read them.
 import type { Mistake } from '../protocol/mistake.js'
-import { sentence } from '../sentence.js'
+import { sentence } from '../protocol/sentence.js'
 
 function Card({ mistake }: { mistake: Mistake }) {
   return (

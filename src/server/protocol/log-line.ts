@@ -1,5 +1,7 @@
 // One line for people about one exchange.
+
 import type { Mistake } from './mistake.js'
+import { sentence } from './sentence.js'
 
 /** What the line needs of an exchange. */
 export interface LoggedExchange {
@@ -36,7 +38,7 @@ export function logLine(exchange: LoggedExchange): string {
   const path = request.path.length > longestPath ? `${request.path.slice(0, longestPath)}...` : request.path
   const played = exchange.scenario === undefined ? '' : ` (scenario ${exchange.scenario})`
   const head = `#${exchange.number} ${request.method.slice(0, 20)} ${path} ${sent.status}${played}`
-  const mistakes = outcome.mistakes.map((found) => `${found.sentence}. ${found.fix}`)
+  const mistakes = outcome.mistakes.map((found) => `${sentence(found.sentence)} ${found.fix}`)
   const isUnserved =
     request.path.includes('/api/') && outcome.mistakes.some(({ kind }) => kind === 'path-unknown')
   const word = isUnserved
