@@ -1,4 +1,5 @@
 // What real clients met at the API, and the answer that would have led them back to the cause.
+import { connect as connectTls } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createMockServer, type MockServer, type ServerOptions } from '../../../src/server/index.js'
 import { type HttpRequest, headerOf } from '../../../src/server/protocol/message.js'
@@ -237,6 +238,19 @@ describe('field cases: a running mock', () => {
     expect((await login(mock)).status).toBe(400)
     expect((await login(mock)).status).toBe(200)
   })
+
+  const names = ['login.mypurecloud.com', 'api.usw2.pure.cloud', undefined]
+  for (const servername of names) {
+    test(`B075: TLS to the http port, for ${servername ?? 'no name'}`, async () => {
+      const { mock } = await running()
+      const noticed = new Promise<string>((resolve) => mock.onNotice(resolve))
+      const options = servername === undefined ? {} : { servername }
+      const socket = connectTls({ port: mock.port, host: '127.0.0.1', ...options })
+      socket.on('error', () => undefined)
+      expect(await noticed).toMatch(/^a client spoke TLS to the http port.*: start with --https$/)
+      expect((await fetch(`${mock.url}/_mock/health`)).status).toBe(200)
+    })
+  }
 
   test('B077: one port on both loopback addresses', async () => {
     const { mock } = await running()

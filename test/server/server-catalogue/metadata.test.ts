@@ -1,6 +1,9 @@
 // The server catalogue, metadata, keys and transport: every row by its id, against a mock over sockets.
 import { createPublicKey, createVerify, type JsonWebKey } from 'node:crypto'
+import { connect as connectTls } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createMockServer } from '../../../src/server/index.js'
+import { testKey } from '../../support/keys.js'
 import { login, type Served, served } from '../../support/socket-client.js'
 
 let at: Served
@@ -62,4 +65,34 @@ describe('server catalogue: metadata, keys, transport', () => {
     expect([...at.mock.addresses.open, ...at.mock.addresses.missing].sort()).toEqual(['127.0.0.1', '::1'])
     expect((await metadata()).headers.get('strict-transport-security')).toBeNull()
   })
+
+  const versions = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
+  for (const version of versions) {
+    const isNew = version === 'TLSv1.2' || version === 'TLSv1.3'
+    test(`as.tls: the https of the mock ${isNew ? 'speaks' : 'refuses'} ${version}`, async () => {
+      const mock = createMockServer({ port: 0, https: true, signingKey: testKey })
+      await mock.start()
+      try {
+        const agreed = await new Promise<string | null>((resolve) => {
+          const socket = connectTls({
+            port: mock.port,
+            host: '127.0.0.1',
+            servername: 'login.mypurecloud.com',
+            minVersion: version,
+            maxVersion: version,
+            ciphers: 'DEFAULT@SECLEVEL=0',
+            ca: mock.ca?.pem ?? '',
+          })
+          socket.on('secureConnect', () => {
+            resolve(socket.getProtocol())
+            socket.destroy()
+          })
+          socket.on('error', () => resolve(null))
+        })
+        expect(agreed).toBe(isNew ? version : null)
+      } finally {
+        await mock.stop()
+      }
+    })
+  }
 })
