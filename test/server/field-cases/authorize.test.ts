@@ -326,12 +326,20 @@ describe('field cases: the other parameters', () => {
     },
   ])
 
-  test('B013: equal after decoding once, so that the token request is granted', async () => {
-    const mock = mockWith()
-    const raw = queryWith('redirect_uri=http://127.0.0.1:8976/callback')
-    const { reply } = await askFor(mock, requestFor('GET', `/oauth/authorize?${raw}`))
-    expect((await askFor(mock, tokenRequest(codeOf(reply)))).status).toBe(200)
-  })
+  const writings = [
+    'http://127.0.0.1:8976/callback',
+    'http%3A//127.0.0.1:8976/callback',
+    'http%3a%2f%2f127.0.0.1%3a8976%2fcallback',
+    'http://127%2E0.0.1:8976/call%62ack',
+  ]
+  for (const writing of writings) {
+    test(`B013: equal after decoding once, so that the token request is granted: ${writing}`, async () => {
+      const mock = mockWith()
+      const raw = queryWith(`redirect_uri=${writing}`)
+      const { reply } = await askFor(mock, requestFor('GET', `/oauth/authorize?${raw}`))
+      expect((await askFor(mock, tokenRequest(codeOf(reply)))).status).toBe(200)
+    })
+  }
 
   test('B015: the switch lets unknown scopes pass', async () => {
     const mock = mockWith({ policy: { unknownScopes: 'ignore' } })

@@ -207,6 +207,38 @@ describe('field cases: the verifier', () => {
     })
   }
 
+  const json = [
+    { id: 'B032', name: 'JSON without it', member: {}, kind: 'verifier-missing' },
+    {
+      id: 'B032',
+      name: 'JSON with it under the name of a variable',
+      member: { codeVerifier: verifier },
+      kind: 'parameter-misnamed',
+    },
+    {
+      id: 'B032',
+      name: 'JSON with it as a member of an object',
+      member: { code_verifier: { value: verifier } },
+      kind: 'body-json-nested',
+    },
+    { id: 'B033', name: 'JSON with an empty text', member: { code_verifier: '' }, kind: 'verifier-empty' },
+    { id: 'B033', name: 'JSON with null', member: { code_verifier: null }, kind: 'verifier-missing' },
+  ]
+  for (const { id, name, member, kind } of json) {
+    test(`${id}: no verifier in ${name}`, async () => {
+      const mock = mockWith()
+      const { code_verifier: _, ...form } = tokenForm(await begun(mock))
+      const body = JSON.stringify({ ...form, ...member })
+      const answered = await askFor(
+        mock,
+        requestFor('POST', '/oauth/token', [['Content-Type', 'application/json']], body),
+      )
+      expect(answered.status).toBe(400)
+      expect(answered.kinds).toContain(kind)
+      expect(answered.log).not.toContain(verifier)
+    })
+  }
+
   test('B060: the verifier as state is warned of on the good login too', async () => {
     const answered = await redeemed({}, mockWith(), { state: verifier })
     expect(answered).toMatchObject({ status: 200, kinds: ['verifier-is-state'] })
@@ -347,9 +379,11 @@ describe('field cases: the client', () => {
     return form
   }
 
-  test('B073: a public client redeems with its id in the body and no secret', async () => {
-    expect(await redeemed({})).toMatchObject({ status: 200, kinds: [] })
-  })
+  for (const extra of [{}, { client_secret: '' }, { scope: '' }] as const) {
+    test(`B073: a public client redeems without a secret: ${JSON.stringify(extra)} besides its id`, async () => {
+      expect(await redeemed(extra)).toMatchObject({ status: 200, kinds: [] })
+    })
+  }
 
   test('B039: Basic with an empty secret and no id in the body works at once', async () => {
     const mock = mockWith()
