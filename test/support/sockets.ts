@@ -20,9 +20,14 @@ export async function connection(port: number): Promise<Connection> {
   const received: Buffer[] = []
   socket.on('data', (chunk: Buffer) => received.push(chunk))
   socket.on('error', () => undefined)
-  const closed = once(socket, 'close').then(() => Buffer.concat(received))
+  const closed = over(socket).then(() => Buffer.concat(received))
   await once(socket, 'connect')
   return { socket, closed }
+}
+
+/** Resolves when `socket` is closed, whether or not with an error. */
+export function over(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once('close', () => resolve()))
 }
 
 /** Sends octets so that the other side reads them one by one, as far as that can be had. */

@@ -9,7 +9,7 @@ import type { ConnectionTrouble } from '../../../src/server/http/connection-trou
 import { type Certificates, createCertificates, createTlsServer } from '../../../src/server/http/tls.js'
 import { systemPorts } from '../../../src/server/ports.js'
 import { fakePorts } from '../../support/fake-ports.js'
-import { connection, portOf, trickle } from '../../support/sockets.js'
+import { connection, over, portOf, trickle } from '../../support/sockets.js'
 
 let certificates: Certificates
 beforeAll(async () => {
@@ -173,7 +173,7 @@ describe('tls-server', () => {
       const met = once(server, 'connection')
       const { socket, closed } = await connection(port)
       const [seen] = await met
-      const forgotten = once(seen, 'close')
+      const forgotten = over(seen)
       socket.write(
         `${method} /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n${'a'.repeat(1e6)}`,
       )
@@ -266,7 +266,7 @@ describe('tls-server', () => {
     const met = once(server, 'connection')
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
     const [seen] = await met
-    const forgotten = once(seen, 'close')
+    const forgotten = over(seen)
     socket.write('GET / HTTP/1.1\r\n')
     await once(socket, 'data')
     advance(1999)
