@@ -47,9 +47,10 @@ function contentMistake(core: string): Mistake | null {
   if (placeholder !== null) {
     return mistake('challenge-of-text', { words: { what: `the text ${placeholder.shown}` } })
   }
-  if (/^["'].*["']$/s.test(text)) return mistake('challenge-of-json', { words: { what: 'a text in quotes' } })
+  if (/^["'].*["']$/s.test(text))
+    return mistake('challenge-of-json', { words: { what: 'the base64 of a text in quotes' } })
   if (/^[[{].*[\]}]$/s.test(text))
-    return mistake('challenge-of-json', { words: { what: 'an object or array' } })
+    return mistake('challenge-of-json', { words: { what: 'the base64 of JSON' } })
   if (text.length < fewestLetters || !/^[\x20-\x7E]+$/.test(text)) {
     return throughTextMistake(octets, text, length)
   }

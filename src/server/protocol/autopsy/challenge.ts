@@ -14,6 +14,11 @@ function byteListMistake(value: string, core: string): Mistake | null {
   return mistake('challenge-byte-list', { words: { verb: 'decodes to', hint: ', and it is no hash' } })
 }
 
+function jsonMistake(value: string): Mistake | null {
+  const isJson = /^\s*(?:\{.*\}|\[.*\])\s*$/s.test(value)
+  return isJson ? mistake('challenge-of-json', { words: { what: 'JSON' } }) : null
+}
+
 /** In words: what the value is once the faults of transport are taken away. */
 function afterDecoding(faults: readonly ChallengeFault[]): string {
   const rest = faults.filter((fault) => fault !== 'double-encoded')
@@ -92,7 +97,9 @@ export function challengeMistakes(value: string): readonly Mistake[] {
   const isHash = reading.faults.includes('hex')
   const whole = isHash
     ? null
-    : (placeholderMistake('code_challenge', value) ?? byteListMistake(value, reading.core))
+    : (placeholderMistake('code_challenge', value) ??
+      byteListMistake(value, reading.core) ??
+      jsonMistake(value))
   if (whole !== null) return [whole]
   const quoted = inQuotes(value)
   if (quoted !== null) return [mistake('challenge-quoted'), ...challengeMistakes(quoted)]

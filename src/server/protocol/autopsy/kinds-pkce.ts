@@ -76,7 +76,7 @@ export const pkceKinds = {
     area: 'pkce',
     error: 'invalid_request',
     parameter: 'code_challenge',
-    sentence: 'code_challenge is the base64 of JSON ({what}), not of the octets of a hash',
+    sentence: 'code_challenge is {what}, not the base64url of the octets of a hash',
     fix: 'Base64url-encode the 32 raw octets of the hash; no JSON.stringify before it.',
   },
   'challenge-of-text': {

@@ -73,6 +73,7 @@ const signs: readonly Sign[] = [
     shown: 'a Java object',
   },
   { kind: 'value-stringified', pattern: /^<Buffer .*>$/, shown: '<Buffer>' },
+  { kind: 'value-stringified', pattern: /^(?:Ui|I)nt8Array\(\d+\) ?\[/, shown: 'of a Uint8Array' },
   // Octets as Swift prints them.
   {
     kind: 'value-stringified',
