@@ -27,7 +27,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
     [/^src\/conformance\/gather\/drivers\/command\.ts$/, /^src\/conformance\/gather\/client-process\.ts$/],
   ],
   [/^preact/, [/^src\/server\/pages\//]],
-  [/^node:child_process$/, []],
+  [/^node:child_process$/, [/^src\/server\/commands\/port-holder\.ts$/]],
   [/^(?:@peculiar\/x509|reflect-metadata)$/, [/^src\/server\/http\/certificates\.ts$/]],
   [/^node:(?:http|net|dns|tls)/, [/^src\/server\/http\//, /^src\/conformance\/gather\//]],
   [
@@ -35,7 +35,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
     [
       /^src\/conformance\/gather\//,
       /^src\/conformance\/commands\//,
-      /^src\/server\/commands\/config-file\.ts$/,
+      /^src\/server\/commands\/(?:config-file|port-holder)\.ts$/,
       /^src\/server\/stubs\/stub-file\.ts$/,
       /^src\/server\/tokens\/key-file\.ts$/,
       /^src\/server\/http\/(?:atomic-file|authority-file)\.ts$/,

@@ -21,7 +21,7 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
     mock.onExchange((exchange) => io.err(`${logLine(exchange)}\n`))
     mock.onNotice((notice) => io.err(`gc-mock-oauth: ${printable(notice)}\n`))
   }
-  await listen(mock)
+  await listen(mock, io)
   try {
     const clients = await mock.clients()
     const madeToken = tokenWasGiven ? null : mock.adminToken
@@ -52,13 +52,16 @@ function hasToken(options: unknown): boolean {
   return typeof options === 'object' && options !== null && 'adminToken' in options
 }
 
-async function listen(mock: MockServer): Promise<void> {
+async function listen(mock: MockServer, { platform }: Io): Promise<void> {
   try {
     await mock.start()
   } catch (error) {
     if (error instanceof PortTakenError) {
       const hint = 'choose another one with --port, or --port 0 for any that is free'
-      throw new UsageError([{ problem: `--port: ${error.message}`, hint }])
+      const [system = ''] = platform.split(' ')
+      const { holderOf } = await import('./port-holder.js')
+      const holder = (await holderOf(error.port, system)) ?? 'another program'
+      throw new UsageError([{ problem: `--port: port ${error.port} is taken by ${holder}`, hint }])
     }
     if (error instanceof ListenError) throw new UsageError([{ problem: error.message }])
     if (error instanceof AuthorityFileError) throw new UsageError([{ problem: `--https: ${error.message}` }])

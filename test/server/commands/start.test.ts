@@ -241,16 +241,23 @@ describe('start', () => {
     expect(await main(['start', '--port', '0'], io)).toBe(0)
   })
 
-  test('a taken port: exit code 2, one message that names the port, and the way out', async () => {
+  test('a taken port: exit code 2, one message that names the port and its holder, and the way out', async () => {
     const { port } = await running()
-    const io = fakeIo()
+    const io = fakeIo({ platform: process.platform })
     expect(await main(['start', '--port', String(port)], io)).toBe(2)
-    expect(io.printed).toEqual({
-      out: '',
-      err:
-        `gc-mock-oauth: --port: port ${port} is taken by another program\n` +
-        '  choose another one with --port, or --port 0 for any that is free\n',
-    })
+    expect(io.printed.out).toBe('')
+    const [problem, ...rest] = io.printed.err.split('\n')
+    expect(problem).toMatch(
+      new RegExp(`^gc-mock-oauth: --port: port ${port} is taken by .+ \\(process ${process.pid}\\)$`),
+    )
+    expect(rest).toEqual(['  choose another one with --port, or --port 0 for any that is free', ''])
+  })
+
+  test('a taken port whose holder cannot be seen: it is another program', async () => {
+    const { port } = await running()
+    const io = fakeIo({ platform: 'win32 node 20.20.2' })
+    expect(await main(['start', '--port', String(port)], io)).toBe(2)
+    expect(io.printed.err).toContain(`--port: port ${port} is taken by another program\n`)
   })
 
   const refused = [
