@@ -67,7 +67,9 @@ export function verifierFormMistakes(verifier: string): readonly Mistake[] {
   ]
   const mistakes = [...wrapped, ...lengthMistakes(core), ...characterMistakes(core)]
   if (mistakes.length === 0) return []
-  const whole = placeholderMistake('code_verifier', verifier) ?? byteListMistake(core)
+  const placeholder =
+    placeholderMistake('code_verifier', verifier) ?? placeholderMistake('code_verifier', core)
+  const whole = placeholder ?? byteListMistake(core)
   return whole === null ? mistakes : [whole]
 }
 

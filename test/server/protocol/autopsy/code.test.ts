@@ -66,6 +66,13 @@ describe('autopsy/code', () => {
       expect(mistake.sentence).not.toContain(code.slice(0, 8))
     })
   }
+  test('of two logins with that state it names one, of two damaged codes the newest', () => {
+    const twin = { ...login, id: 'login-3', code: code.toUpperCase(), exchange: 11 }
+    expect(unknownCodeMistake(` ${code} `, null, [login, { ...login, exchange: 12 }]).sentence).toMatch(
+      /exchange 12/,
+    )
+    expect(unknownCodeMistake(code.toLowerCase(), null, [login, twin]).sentence).toMatch(/exchange 11/)
+  })
   test('swapped arguments', () => {
     expect(unknownCodeMistake(verifier, code, logins).kind).toBe('code-and-verifier-swapped')
   })

@@ -65,6 +65,66 @@ describe('autopsy/verifier-form', () => {
     })
   }
 
+  const hints = [
+    ['=', /base64 padding/],
+    ['+', /standard base64, not base64url/],
+    ['/', /standard base64, not base64url/],
+    [' ', /a \+ that was not encoded\?/],
+    ['\n', /a line break/],
+    ['\r', /a line break/],
+    ['!', /U\+0021 at index 20; legal are/],
+  ] as const
+  for (const [character, says] of hints) {
+    test(`says what ${JSON.stringify(character)} betrays`, () => {
+      const value = verifier.slice(0, 20) + character + verifier.slice(20)
+      expect(verifierFormMistakes(value)[0]?.sentence).toMatch(says)
+    })
+  }
+
+  const whole = [
+    { name: 'quotes', value: `"${verifier}"`, kinds: ['verifier-quoted'] },
+    { name: 'quotes with white space around them', value: ` "${verifier}"\n`, kinds: ['verifier-quoted'] },
+    {
+      name: 'quotes that were encoded',
+      value: `%22${verifier}%22`,
+      kinds: ['verifier-double-encoded', 'verifier-quoted'],
+    },
+    { name: 'quotes around a short value', value: '"abc"', kinds: ['verifier-quoted', 'verifier-too-short'] },
+    {
+      name: 'a list of numbers',
+      value: '116,24,223,180,151,153,224,37,79,250',
+      kinds: ['verifier-byte-list'],
+    },
+    {
+      name: 'a list in quotes',
+      value: '"116,24,223,180,151,153,224,37,79,250"',
+      kinds: ['verifier-byte-list'],
+    },
+    {
+      name: 'seven numbers, which may be anything',
+      value: '116,24,223,180,151,153,224',
+      kinds: ['verifier-too-short', 'verifier-illegal-character'],
+    },
+    { name: 'undefined in quotes', value: '"undefined"', kinds: ['value-stringified'] },
+  ]
+  for (const { name, value, kinds } of whole) {
+    test(`${name}: ${kinds.join(' and ')}`, () => {
+      expect(verifierFormMistakes(value).map(({ kind }) => kind)).toEqual(kinds)
+    })
+  }
+
+  test('37 characters are not called a copying slip, 38 are', () => {
+    expect(verifierFormMistakes('A'.repeat(37))[0]?.sentence).not.toMatch(/deleted/)
+    expect(verifierFormMistakes('A'.repeat(38))[0]?.sentence).toMatch(/deleted instead of replaced/)
+  })
+
+  test('a long value that is the base64 of a list says so', () => {
+    const list = Array.from({ length: 60 }, (_, index) => index + 100).join(',')
+    expect(verifierFormMistakes(Buffer.from(list).toString('base64url'))[0]?.sentence).toMatch(
+      /it is the base64 of a list of numbers, a byte array was turned into text/,
+    )
+  })
+
   const sentences = [
     {
       name: 'the length, in characters and not in code units',

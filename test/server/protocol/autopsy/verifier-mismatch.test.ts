@@ -76,6 +76,16 @@ describe('autopsy/verifier-mismatch', () => {
       other: { ...owner, issuedAt: issuedAt - 90_000 },
       says: /90 s earlier by the same client/,
     },
+    {
+      name: 'a login begun one millisecond later',
+      other: { ...owner, issuedAt: issuedAt + 1 },
+      says: /exchange 7, 1 ms later by the same client/,
+    },
+    {
+      name: 'a login begun at the same time',
+      other: { ...owner, issuedAt },
+      says: /the login of exchange 7 by the same client/,
+    },
     { name: 'a login of another client', other: { ...owner, clientId: 'other' }, says: /by another client/ },
   ]
   for (const { name, other, says } of rows) {
