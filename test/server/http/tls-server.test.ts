@@ -265,6 +265,7 @@ describe('tls-server', () => {
     const { server, port } = await started(clock)
     const met = once(server, 'connection')
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    socket.on('error', () => undefined)
     const [seen] = await met
     const forgotten = over(seen)
     socket.write('GET / HTTP/1.1\r\n')
