@@ -41,6 +41,7 @@ const policy = v.strictObject({
   spendCodeOnFailure: v.exactOptional(yesOrNo),
   revokeOnReplay: v.exactOptional(yesOrNo),
   unknownScopes: v.exactOptional(v.picklist(['refuse', 'ignore'], 'expected "refuse" or "ignore"')),
+  requestedScopes: v.exactOptional(v.picklist(['narrow', 'ignore'], 'expected "narrow" or "ignore"')),
   tokenFormat: v.exactOptional(v.picklist(['jwt', 'opaque'], 'expected "jwt" or "opaque"')),
   signingAlgorithm: v.exactOptional(
     v.picklist(['RS256', 'ES256', 'EdDSA'], 'expected "RS256", "ES256" or "EdDSA"'),

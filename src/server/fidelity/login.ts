@@ -171,7 +171,7 @@ export const loginBehaviours: readonly Behaviour[] = [
     'scope.narrowing',
     'scopes in the request narrow those of the client',
     'RFC 6749 section 3.3',
-    'client.scopes',
+    'policy.requestedScopes',
   ),
   documented(
     'scope.of-the-client',

@@ -117,7 +117,7 @@ function judgeReplay(question: TokenQuestion, spent: SpentCode, client: Client |
 const nothing = { granted: null, cause: null, revoke: null } as const
 
 function judge(question: TokenQuestion, client: Client | null): GrantJudgement {
-  const { tokenRequest, found, now } = question
+  const { tokenRequest, found, now, policy } = question
   const { parameters, code } = tokenRequest
   if (code === null) {
     const missing = misnamedMistake(parameters, 'code', tokenParameterNames) ?? mistake('code-missing')
@@ -126,7 +126,8 @@ function judge(question: TokenQuestion, client: Client | null): GrantJudgement {
   if (found === null) return { ...nothing, mistakes: judgeUnknownCode(question, code) }
   if (found.kind === 'spent') return judgeReplay(question, found.spent, client)
   const { login } = found
-  const scope = narrowedScope(login.requestedScopes ?? null, scopesOfClient(client ?? {}))
+  const requested = policy.requestedScopes === 'narrow' ? (login.requestedScopes ?? null) : null
+  const scope = narrowedScope(requested, scopesOfClient(client ?? {}))
   return {
     mistakes: [...expiryMistakes(login, now), ...judgeKnownCode(question, login, client)],
     granted: { grantType: 'authorization_code', login, scope },

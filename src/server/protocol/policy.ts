@@ -28,6 +28,8 @@ export interface Policy {
   readonly revokeOnReplay: boolean
   /** What becomes of a scope that the service does not have: `invalid_scope`, or nothing but a warning. */
   readonly unknownScopes: 'refuse' | 'ignore'
+  /** Whether `scope` of an authorize request narrows what the login may do, or changes nothing. */
+  readonly requestedScopes: 'narrow' | 'ignore'
   /** What an access token looks like: signed (RFC 9068), or 86 base64url characters as on the real service. */
   readonly tokenFormat: 'jwt' | 'opaque'
   /** How signed tokens are signed (RFC 7518 section 3.1, RFC 8037 section 3.1). */
@@ -56,6 +58,7 @@ export const defaultPolicy: Policy = {
   spendCodeOnFailure: false,
   revokeOnReplay: true,
   unknownScopes: 'refuse',
+  requestedScopes: 'narrow',
   tokenFormat: 'jwt',
   signingAlgorithm: 'RS256',
   interactive: false,
