@@ -88,15 +88,34 @@ describe('causes: a 401 of the API', () => {
     expect(mock.latest()?.cause).toBe(1)
     await mock.ask(requestFor('GET', '/api/v2/users/me', program('two/1')))
     expect(mock.latest()?.cause).toBeNull()
-    mock.ports.advance(60_001)
+    mock.ports.advance(60_000)
     await mock.ask(requestFor('GET', '/api/v2/users/me', program('one/1')))
+    expect(mock.latest()?.cause).toBe(1)
+    mock.ports.advance(1)
+    await mock.ask(requestFor('GET', '/api/v2/users/me', program('one/1')))
+    expect(mock.latest()?.cause).toBeNull()
+  })
+
+  test('of several refused token requests the latest is the cause, and one that is no POST is none', async () => {
+    const mock = observed()
+    await mock.ask(tokenRequest('unknown'))
+    await mock.ask(tokenRequest('unknown'))
+    await mock.ask(requestFor('GET', '/oauth/token?code=a'))
+    await mock.ask(me('undefined'))
+    expect(mock.latest()?.cause).toBe(2)
+  })
+
+  test('an unknown token has no cause', async () => {
+    const mock = observed()
+    await mock.ask(tokenRequest('unknown'))
+    await mock.ask(me('abcdefgh'))
     expect(mock.latest()?.cause).toBeNull()
   })
 
   test('a token request that a scenario answered with an error is a cause as well', async () => {
     const mock = observed({
       tamper: (honest, { endpoint }) =>
-        endpoint === 'oauth-token' ? { ...honest, status: 503, body: 'down' } : honest,
+        endpoint === 'oauth-token' ? { ...honest, status: 400, body: '{"error":"invalid_grant"}' } : honest,
     })
     await mock.ask(tokenRequest(codeOf(await mock.ask(authorizeRequest()))))
     await mock.ask(me('undefined'))
@@ -115,6 +134,26 @@ describe('causes: a token request without a code', () => {
       expect(mock.latest()?.cause).toBe(1)
     })
   }
+
+  test('of several refused logins the latest is the cause, and no other mistake has one', async () => {
+    const mock = observed()
+    await mock.ask(authorizeRequest({ code_challenge: 'abc' }))
+    await mock.ask(authorizeRequest({ code_challenge: 'abc' }))
+    const reply = await mock.ask(tokenRequest('undefined', { redirect_uri: 'undefined' }))
+    expect(mock.latest()?.cause).toBe(2)
+    expect(memberOf(reply, 'error_description')).toMatch(
+      /code is the text undefined.*exchange 2 gave no code/,
+    )
+    await mock.ask(tokenRequest('unknown', { redirect_uri: 'undefined' }))
+    expect(mock.latest()?.cause).toBeNull()
+  })
+
+  test('a login page that waits has given no code yet', async () => {
+    const mock = observed({ policy: { interactive: true } })
+    await mock.ask(authorizeRequest())
+    await mock.ask(tokenRequest('null'))
+    expect(mock.latest()?.cause).toBe(1)
+  })
 
   test('has no cause where the login gave one', async () => {
     const mock = observed()

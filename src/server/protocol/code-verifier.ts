@@ -66,7 +66,6 @@ function misplacedMistake(verifier: string, login: Login, recentLogins: readonly
     ['the client id', login.clientId],
     ['the redirect URI', login.redirectUri],
     ['the name of the method', 'S256'],
-    ['the grant type', 'authorization_code'],
     ['the e-mail address of the user', login.userEmail],
   ]
   const found = others.find(([, value]) => value === verifier)
@@ -95,7 +94,6 @@ export function verifierMistakes(question: VerifierQuestion): readonly Mistake[]
   if (mismatch.length === 0) {
     return login.state === verifier ? [...form, mistake('verifier-is-state')] : form
   }
-  if (form.some(({ kind }) => kind.startsWith('value-'))) return form
   if (policy.forgiving && matchesForgivenChallenge(verifier, login)) return form
   const misplaced = misplacedMistake(verifier, login, recentLogins)
   if (misplaced !== null) return [misplaced]
