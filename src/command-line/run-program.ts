@@ -2,6 +2,7 @@
 import type { Program } from './command.js'
 import { exitCodes } from './exit-code.js'
 import type { Io } from './io.js'
+import { sentenceOf } from './sentence-of.js'
 import { UsageError } from './usage-error.js'
 
 function printUsageError(error: UsageError, name: string, io: Io): void {
@@ -9,12 +10,6 @@ function printUsageError(error: UsageError, name: string, io: Io): void {
     io.err(`${name}: ${problem}\n`)
     if (hint) io.err(`  ${hint}\n`)
   }
-}
-
-/** The first line of whatever was thrown: no stack ever reaches a user. */
-function sentenceOf(thrown: unknown): string {
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return message.split('\n')[0] ?? ''
 }
 
 /** Resolves to the exit code; never rejects. */

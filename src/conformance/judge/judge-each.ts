@@ -1,11 +1,7 @@
 // Judges requests one by one and makes one verdict of it. One fault is one occurrence: a client that begins
 // two logins in one run makes the same mistake in both.
 import { groupsBy } from './groups.js'
-import type { Evidence, NonEmpty, Occurrence, Place, Verdict } from './verdict.js'
-
-function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
-  return list.length > 0
-}
+import { type Evidence, isNonEmpty, type Occurrence, type Place, type Verdict } from './verdict.js'
 
 function runOf({ scenario, variant }: Place): string {
   return `${scenario}/${variant ?? ''}`

@@ -47,22 +47,8 @@ export function notApplicable(reason: string): Verdict<never> {
   return { outcome: 'not-applicable', reason }
 }
 
-function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
+export function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
   return list.length > 0
-}
-
-/**
- * The verdict of a check that looks at each observation by itself: any occurrence is a fail, else any
- * evidence is a pass, else it is inconclusive with `nothingSeen` as the reason.
- */
-export function verdictOf<Reason extends string>(
-  occurrences: readonly Occurrence<Reason>[],
-  evidence: readonly Evidence[],
-  nothingSeen: string,
-): Verdict<Reason> {
-  if (isNonEmpty(occurrences)) return { outcome: 'fail', occurrences }
-  if (isNonEmpty(evidence)) return { outcome: 'pass', evidence }
-  return inconclusive(nothingSeen)
 }
 
 /** The place of exchange `exchange` in the run `transcript`. */

@@ -1,8 +1,7 @@
 // Where the command line keeps the CA: where the user says, else where programs of this platform keep their data.
 import { type Io, UsageError } from '../../command-line/index.js'
 import { dataFolder } from '../data-folder.js'
-
-type Members = Readonly<Record<string, unknown>>
+import { isObject } from './members.js'
 
 /**
  * `options` (not checked yet) with a folder for the CA, where they ask for https and name none.
@@ -20,8 +19,4 @@ export function withCaFolder(options: unknown, { env, platform }: Pick<Io, 'env'
     throw new UsageError([{ problem, hint: 'name a folder with --data-dir' }])
   }
   return { ...options, https: { ...(isObject(https) ? https : {}), caFolder } }
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

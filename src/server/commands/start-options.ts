@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { GivenFlags, UsageProblem } from '../../command-line/index.js'
 import type { Problem } from '../validation.js'
 import type { ConfigFile } from './config-file.js'
+import { isObject, type Members } from './members.js'
 
 /** A flag that stands for one option. */
 interface OptionFlag {
@@ -66,15 +67,9 @@ export function startOptions(flags: GivenFlags, file: ConfigFile | null): StartO
   }
 }
 
-type Members = Readonly<Record<string, unknown>>
-
 interface Given {
   readonly option: string
   readonly value: unknown
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The members of a file; the paths among them are meant from where it lies. */

@@ -1,5 +1,12 @@
 // The command `start`: runs the mock until it is asked to stop.
-import { exitCodes, type GivenFlags, type Io, UsageError, version } from '../../command-line/index.js'
+import {
+  exitCodes,
+  type GivenFlags,
+  type Io,
+  sentenceOf,
+  UsageError,
+  version,
+} from '../../command-line/index.js'
 import { AuthorityFileError } from '../http/authority-file-error.js'
 import { ListenError, PortTakenError } from '../http/listener.js'
 import { createMockServer, type MockServer } from '../mock-server.js'
@@ -75,11 +82,6 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
-}
-
-function sentenceOf(fault: unknown): string {
-  const message = fault instanceof Error ? fault.message : String(fault)
-  return message.split('\n')[0] ?? ''
 }
 
 function readyLine(mock: MockServer, clients: readonly Client[], madeToken: string | null): string {

@@ -8,7 +8,7 @@ import { noAuthorizeRequest, noTokenRequest } from '../unseen.js'
 import {
   type Evidence,
   inconclusive,
-  type NonEmpty,
+  isNonEmpty,
   notApplicable,
   type Occurrence,
   placeOf,
@@ -82,10 +82,6 @@ function occurrencesOf({ reason, deciding }: Step, transcript: Transcript): read
 
 function evidenceOf({ what, deciding }: Step, transcript: Transcript): readonly Evidence[] {
   return deciding === undefined ? [] : [{ where: placeOf(transcript, deciding.number), actual: what }]
-}
-
-function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
-  return list.length > 0
 }
 
 /** The whole login was refused, or forgiven, for mistakes that other checks tell. */

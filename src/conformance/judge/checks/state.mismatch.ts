@@ -7,7 +7,7 @@ import { lastRefusal, noAuthorizeRequest } from '../unseen.js'
 import {
   type Evidence,
   inconclusive,
-  type NonEmpty,
+  isNonEmpty,
   notApplicable,
   type Occurrence,
   placeOf,
@@ -108,10 +108,6 @@ function closingFault(transcripts: readonly Transcript[]): string | null {
   if (after === undefined) return 'the closing control honest-again is missing'
   const cause = lastRefusal(after) ?? after.ending.what
   return gotToken(after) ? null : `the closing control honest-again got no token: ${cause}`
-}
-
-function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
-  return list.length > 0
 }
 
 /** One occurrence per variant: a client that begins the login anew breaks the same rule again. */
