@@ -1,5 +1,6 @@
 // Everything observed in one scenario run: the value that passes from gathering to judging. JSON in, JSON out.
 import type { Exchange } from '../server/index.js'
+import type { Observations } from './observations.js'
 
 /** `native`: loopback redirect, command-line programs included; `web`: with a server of its own; `spa`: in a browser. */
 export const clientKinds = ['native', 'web', 'spa'] as const
@@ -93,6 +94,8 @@ export interface Transcript {
   readonly exchanges: readonly ObservedExchange[]
   readonly callbacks: readonly Callback[]
   readonly output: Output
+  /** Null where the client is no process of its own, or runs elsewhere. */
+  readonly observations: Observations | null
   readonly ending: Ending
 }
 

@@ -57,7 +57,8 @@ const commandLine = /^src\/command-line\//
 const protocol = /^src\/server\/protocol\//
 const serverDoor = /^src\/server\/index$/
 const serverTls = /^src\/server\/http\/tls$/
-const transcript = /^src\/conformance\/transcript$/
+/** Values that gathering and judging share. */
+const transcript = /^src\/conformance\/(?:transcript|observations|hidden-text)$/
 
 /** The first room that fits a file is its room. */
 const rules: readonly Rule[] = [
@@ -100,7 +101,9 @@ const rules: readonly Rule[] = [
   },
   { room: /^src\/server\//, may: [/^src\/server\//] },
 
-  { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor] },
+  { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor, transcript] },
+  { room: /^src\/conformance\/observations\.ts$/, may: [transcript] },
+  { room: /^src\/conformance\/hidden-text\.ts$/, may: [] },
   { room: /^src\/conformance\/mask\.ts$/, may: [protocol] },
   {
     room: /^src\/conformance\/judge\/checks\/index\.ts$/,

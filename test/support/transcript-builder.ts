@@ -1,5 +1,6 @@
 // Builds transcripts by hand. Every step is an honest one unless the test says otherwise:
 // transcript().authorize().callback().token().api().ended()
+import type { Observations } from '../../src/conformance/observations.js'
 import type {
   Callback,
   ClientKind,
@@ -67,6 +68,7 @@ interface Head {
   readonly forgiving?: boolean
   readonly kind?: ClientKind
   readonly registration?: Partial<Registration>
+  readonly observations?: Observations | null
 }
 
 function encode(values: Values): string {
@@ -283,6 +285,7 @@ class TranscriptBuilder {
       exchanges: [...this.#exchanges],
       callbacks: [...this.#callbacks],
       output: { stdout: '', stderr: '', cut: false },
+      observations: this.#head.observations ?? null,
       ending: { kind, what: `the run ended: ${kind}`, exitCode },
     }
   }

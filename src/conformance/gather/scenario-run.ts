@@ -140,6 +140,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
       })),
       callbacks: [...(userAgent?.callbacks ?? [])],
       output,
+      observations: null,
       ending,
     }
     return { transcript, clients }

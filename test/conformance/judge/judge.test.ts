@@ -42,6 +42,7 @@ function run(scenario: string, variant: string | null = null, forgiving = false)
     exchanges: [],
     callbacks: [],
     output: { stdout: '', stderr: '', cut: false },
+    observations: null,
     ending: { kind: 'client-finished', what: 'it returned', exitCode: 0 },
   }
 }

@@ -1,6 +1,6 @@
 // Encoded forms: printf %s abcdefghijklmnop-1 | base64, | xxd -p, and both by Python's base64 twice.
 import { describe, expect, test } from 'vitest'
-import { disguiseOf } from '../../../src/conformance/judge/hidden-text.js'
+import { disguiseOf } from '../../src/conformance/hidden-text.js'
 
 const wanted = 'abcdefghijklmnop-1'
 
