@@ -12,24 +12,50 @@ export interface Flag {
   readonly group?: string
   /** Closed set of values, checked by the parser. */
   readonly choices?: readonly string[]
+  /** Values that the command itself checks; a shell that completes offers them. */
+  readonly suggest?: () => Promise<readonly string[]>
 }
 
-/** The flags that were given; `_` holds the words that belong to no flag. */
+/** A word of a command that belongs to no flag: `name` of `scenarios [name]`. */
+export interface Word {
+  /** As problems and the help call it, for example `shell`. */
+  readonly name: string
+  readonly summary: string
+  readonly optional: boolean
+  /** Closed set, checked by the parser. */
+  readonly choices?: readonly string[]
+  /** Values that the command itself checks; a shell that completes offers them. */
+  readonly suggest?: () => Promise<readonly string[]>
+}
+
+/** The flags that were given. */
 export interface GivenFlags {
   text(name: string): string | undefined
   list(name: string): readonly string[]
   switch(name: string): boolean
 }
 
+/** Everything that was given to a command. */
+export interface Arguments extends GivenFlags {
+  /** The value of the word with that name; undefined where an optional one was left out. */
+  word(name: string): string | undefined
+  /** What stands after `--`, word by word as it was typed. */
+  readonly rest: readonly string[]
+}
+
 export interface CommandModule {
   /** Runs the command and resolves to its exit code. */
-  run(flags: GivenFlags, io: Io): Promise<number>
+  run(flags: Arguments, io: Io): Promise<number>
 }
 
 export interface Command {
   readonly name: string
   readonly summary: string
   readonly flags: Readonly<Record<string, Flag>>
+  /** Words that belong to no flag, in their order; absent: there are none. */
+  readonly words?: readonly Word[]
+  /** What must stand after `--`, for example `COMMAND [ARGUMENT...]`; absent: nothing may stand there. */
+  readonly rest?: string
   readonly examples: readonly (readonly [command: string, what: string])[]
   /** Loads the code of the command; called only when it is chosen. */
   load(): Promise<CommandModule>

@@ -1,5 +1,5 @@
 // What the command lines of both programs share.
-export type { Command, CommandModule, Flag, GivenFlags, Program } from './command.js'
+export type { Arguments, Command, CommandModule, Flag, GivenFlags, Program, Word } from './command.js'
 export { exitCodeOfSignal, exitCodes } from './exit-code.js'
 export type { Io } from './io.js'
 export { nearest } from './nearest.js'

@@ -1,23 +1,29 @@
 // Reads the arguments of a program with yargs, the only file that imports it. Nothing is printed and nothing
 // exits here: the answer is a value.
 import yargs, { type Argv } from 'yargs'
-import type { Command, Flag, GivenFlags, Program } from './command.js'
-import { nearest } from './nearest.js'
-import { UsageError, type UsageProblem } from './usage-error.js'
+import type { Arguments, Command, Flag, Program } from './command.js'
+import { problemsOf, wordProblems } from './parse-problems.js'
+import { UsageError } from './usage-error.js'
 
 /** What the arguments ask for. */
 export type Parsed =
   | { readonly kind: 'print'; readonly text: string }
-  | { readonly kind: 'run'; readonly command: Command; readonly flags: GivenFlags }
+  | { readonly kind: 'run'; readonly command: Command; readonly flags: Arguments }
 
 type Values = Readonly<Record<string, unknown>>
 
-function givenFlags(values: Values): GivenFlags {
+function givenArguments(values: Values, rest: readonly string[]): Arguments {
   const all = (name: string): string[] => {
     const value = values[name]
     return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String)
   }
-  return { text: (name) => all(name)[0], list: all, switch: (name) => values[name] === true }
+  return {
+    text: (name) => all(name)[0],
+    list: all,
+    switch: (name) => values[name] === true,
+    word: (name) => all(name)[0],
+    rest,
+  }
 }
 
 function declare(parser: Argv, flags: Readonly<Record<string, Flag>>): Argv {
@@ -33,31 +39,6 @@ function declare(parser: Argv, flags: Readonly<Record<string, Flag>>): Argv {
   }, parser)
 }
 
-function unknownProblem(word: string, program: Program, flags: readonly string[]): UsageProblem {
-  const commands = program.commands.map(({ name }) => name)
-  if (flags.length === 0 || commands.includes(word)) return { problem: `unknown command "${word}"` }
-  const near = nearest(word, flags)
-  return {
-    problem: `unknown flag or word "${word}"`,
-    hint: near ? `did you mean --${near}?` : `${program.name} --help lists all flags`,
-  }
-}
-
-/** Turns the message of the parser into problems that name the flag and the way out. */
-function problemsOf(message: string, program: Program): readonly UsageProblem[] {
-  const flags = [...new Set(program.commands.flatMap((command) => Object.keys(command.flags)))]
-  const unknown = /^Unknown (?:argument|command)s?: (.+)$/s.exec(message)?.[1]
-  if (unknown) return unknown.split(', ').map((word) => unknownProblem(word, program, flags))
-  const empty = /^Not enough arguments following: (.+)$/.exec(message)?.[1]
-  if (empty) return [{ problem: `--${empty}: a value must follow` }]
-  const choice = /Argument: (.+?), Given: (.+), Choices: (.+)$/s.exec(message)
-  if (choice) {
-    const [, flag, given, choices] = choice
-    return [{ problem: `--${flag}: got ${given}, expected one of ${choices}` }]
-  }
-  return [{ problem: message.split('\n')[0] ?? message, hint: `${program.name} --help lists all flags` }]
-}
-
 function refuseRepeated(command: Command, values: Values): void {
   const repeated = Object.entries(command.flags)
     .filter(([name, flag]) => flag.kind === 'text' && Array.isArray(values[name]))
@@ -65,15 +46,28 @@ function refuseRepeated(command: Command, values: Values): void {
   if (repeated.length > 0) throw new UsageError(repeated)
 }
 
-/**
- * Reads `argv` (without runtime and script).
- * @throws UsageError for unknown flags and commands, flags without a value, values outside a closed set.
- */
-export function parseArguments(argv: readonly string[], program: Program): Parsed {
-  let chosen: { command: Command; values: Values } | undefined
-  let printed = ''
-  let failure = ''
-  const base = yargs()
+/** The command as the parser declares it. That a word must be there is said by us, in better words. */
+function patternOf({ name, words = [] }: Command): string {
+  return [name, ...words.map((word) => `[${word.name}]`)].join(' ')
+}
+
+/** The beginning of its help. */
+function usageOf({ name, words = [], rest, summary }: Command): string {
+  const shown = words.map((word) => (word.optional ? `[${word.name}]` : `<${word.name}>`))
+  const call = ['$0', name, ...shown, '[flags]', ...(rest === undefined ? [] : ['--', rest])].join(' ')
+  return `${call}\n\n${summary}`
+}
+
+function describe(parser: Argv, command: Command): Argv {
+  const shown = declare(parser, command.flags).usage(usageOf(command))
+  for (const { name, summary } of command.words ?? []) {
+    shown.positional(name, { type: 'string', describe: summary })
+  }
+  return command.examples.reduce((one, [line, what]) => one.example(line, what), shown)
+}
+
+function createParser(program: Program): Argv {
+  return yargs()
     .scriptName(program.name)
     .locale('en')
     .usage(`${program.summary}\n\nUsage: $0 ${program.fallback === null ? '<command> ' : ''}[flags]`)
@@ -89,32 +83,48 @@ export function parseArguments(argv: readonly string[], program: Program): Parse
       'dot-notation': false,
     })
     .wrap(100)
-    .fail((message, error) => {
-      failure ||= message || error?.message || 'the arguments could not be read'
-    })
+}
+
+/** What stands before `--`, and what stands after it; null where there is none. */
+function split(argv: readonly string[]): [own: readonly string[], rest: readonly string[] | null] {
+  const at = argv.indexOf('--')
+  return at < 0 ? [argv, null] : [argv.slice(0, at), argv.slice(at + 1)]
+}
+
+/**
+ * Reads `argv` (without runtime and script).
+ * @throws UsageError for unknown flags and commands, flags without a value, values outside a closed set.
+ */
+export function parseArguments(argv: readonly string[], program: Program): Parsed {
+  // The parser would read numbers among the arguments of another program as numbers.
+  const [own, rest] = split(argv)
+  let chosen: { command: Command; values: Values } | undefined
+  let printed = ''
+  let failure = ''
+  const base = createParser(program).fail((message, error) => {
+    failure ||= message || error?.message || 'the arguments could not be read'
+  })
   for (const command of program.commands) {
-    const names = command.name === program.fallback ? [command.name, '$0'] : [command.name]
+    const pattern = patternOf(command)
     base.command(
-      names,
+      command.name === program.fallback ? [pattern, '$0'] : [pattern],
       command.summary,
-      (parser) =>
-        command.examples.reduce(
-          (shown, [line, what]) => shown.example(line, what),
-          declare(parser, command.flags),
-        ),
+      (parser) => describe(parser, command),
       (values) => {
         chosen = { command, values }
       },
     )
   }
   if (program.fallback === null) base.demandCommand(1, 'no command given')
-  base.parse([...argv], {}, (_error: unknown, _values: unknown, output: string) => {
+  base.parse([...own], {}, (_error: unknown, _values: unknown, output: string) => {
     printed = output
   })
-  if (failure) throw new UsageError(problemsOf(failure, program))
-  if (chosen) {
-    refuseRepeated(chosen.command, chosen.values)
-    return { kind: 'run', command: chosen.command, flags: givenFlags(chosen.values) }
-  }
-  return { kind: 'print', text: printed }
+  if (failure) throw new UsageError(problemsOf(failure, program, own))
+  if (chosen === undefined) return { kind: 'print', text: printed }
+  const { command, values } = chosen
+  refuseRepeated(command, values)
+  const flags = givenArguments(values, rest ?? [])
+  const problems = wordProblems(program, command, flags.word, rest)
+  if (problems.length > 0) throw new UsageError(problems)
+  return { kind: 'run', command, flags }
 }

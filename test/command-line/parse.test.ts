@@ -29,6 +29,25 @@ const program: Program = {
       examples: [],
       load: () => Promise.reject(new Error('no')),
     },
+    {
+      name: 'run',
+      summary: 'run another program',
+      flags: { port: { summary: 'a port', kind: 'text' } },
+      rest: 'COMMAND [ARGUMENT...]',
+      examples: [],
+      load: () => Promise.reject(new Error('no')),
+    },
+    {
+      name: 'show',
+      summary: 'show one thing',
+      flags: { json: { summary: 'as JSON', kind: 'switch' } },
+      words: [
+        { name: 'shell', summary: 'a shell', optional: false, choices: ['bash', 'zsh'] },
+        { name: 'part', summary: 'a part', optional: true },
+      ],
+      examples: [],
+      load: () => Promise.reject(new Error('no')),
+    },
   ],
 }
 
@@ -76,7 +95,98 @@ describe('parseArguments', () => {
     expect(version.kind === 'print' && version.text).toBe('1.2.3')
   })
 
+  function parsed(...argv: string[]) {
+    const found = parseArguments(argv, program)
+    if (found.kind !== 'run') throw new Error('expected a command')
+    return found.flags
+  }
+
+  test('hands on what stands after -- as it was typed, flags and numbers too', () => {
+    const flags = parsed('run', '--port', '1', '--', 'node', '--help', '--port', '007', '--', '')
+    expect(flags.rest).toEqual(['node', '--help', '--port', '007', '--', ''])
+    expect(flags.text('port')).toBe('1')
+  })
+
+  test('reads the words of a command, among its flags', () => {
+    const flags = parsed('show', 'zsh', '--json', '007')
+    expect([flags.word('shell'), flags.word('part'), flags.switch('json')]).toEqual(['zsh', '007', true])
+    expect(parsed('show', 'bash').word('part')).toBeUndefined()
+  })
+
+  test('the help of a command shows how it is called', () => {
+    const words = parseArguments(['show', '--help'], program)
+    expect(words.kind === 'print' && words.text).toMatch(/^tool show <shell> \[part\] \[flags\]\n/)
+    const rest = parseArguments(['run', '--help'], program)
+    expect(rest.kind === 'print' && rest.text).toMatch(/^tool run \[flags\] -- COMMAND \[ARGUMENT...\]\n/)
+  })
+
   const bad = [
+    {
+      name: 'names the nearest command',
+      argv: ['rnu', '--', 'x'],
+      problem: 'unknown flag or word "rnu"',
+      hint: 'did you mean tool run?',
+    },
+    {
+      name: 'refuses a word too many',
+      argv: ['show', 'bash', 'part', 'more'],
+      problem: 'unknown flag or word "more"',
+      hint: 'tool show --help lists all flags',
+    },
+    {
+      name: 'refuses a missing word',
+      argv: ['show'],
+      problem: 'show: shell is missing',
+      hint: 'tool show --help says how it is called',
+    },
+    {
+      name: 'names the nearest of a closed set of words',
+      argv: ['show', 'zhs'],
+      problem: 'show: expected bash, zsh, got "zhs"',
+      hint: 'did you mean zsh?',
+    },
+    {
+      name: 'refuses a word outside a closed set',
+      argv: ['show', 'powershell'],
+      problem: 'show: expected bash, zsh, got "powershell"',
+      hint: undefined,
+    },
+    {
+      name: 'refuses words after -- where nothing may stand',
+      argv: ['init', '--', 'npm', 'test'],
+      problem: 'init: "npm test" stands after --, where nothing belongs',
+      hint: undefined,
+    },
+    {
+      name: 'misses the command after --',
+      argv: ['run', '--port', '1', '--'],
+      problem: 'run: no command stands after --',
+      hint: 'tool run -- COMMAND [ARGUMENT...]',
+    },
+    {
+      name: 'misses the -- itself',
+      argv: ['run'],
+      problem: 'run: no command stands after --',
+      hint: 'tool run -- COMMAND [ARGUMENT...]',
+    },
+    {
+      name: 'misses a command that is an empty word',
+      argv: ['run', '--', '', 'x'],
+      problem: 'run: no command stands after --',
+      hint: 'tool run -- COMMAND [ARGUMENT...]',
+    },
+    {
+      name: 'says that a command was written without its --',
+      argv: ['run', 'npm', 'test'],
+      problem: 'run: "npm test" is no flag of it, and what it runs comes after --',
+      hint: 'tool run -- COMMAND [ARGUMENT...]',
+    },
+    {
+      name: 'names the nearest flag of a command that runs another',
+      argv: ['run', '--prot', '1', '--', 'npm', 'test'],
+      problem: 'unknown flag or word "prot"',
+      hint: 'did you mean --port?',
+    },
     {
       name: 'names the nearest flag',
       argv: ['--cleint', 'x'],
