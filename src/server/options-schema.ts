@@ -47,6 +47,7 @@ const policy = v.strictObject({
     v.picklist(['RS256', 'ES256', 'EdDSA'], 'expected "RS256", "ES256" or "EdDSA"'),
   ),
   interactive: v.exactOptional(yesOrNo),
+  consent: v.exactOptional(yesOrNo),
   forgiving: v.exactOptional(yesOrNo),
   registration: v.exactOptional(v.picklist(['registered', 'learn'], 'expected "registered" or "learn"')),
 } satisfies Record<keyof Policy, unknown>)

@@ -3,7 +3,7 @@ import { sessionUserOf } from './login/session.js'
 import { authorizeParameters } from './protocol/authorize.js'
 import { readBearer } from './protocol/bearer.js'
 import type { User } from './protocol/client.js'
-import { readLoginForm } from './protocol/login-form.js'
+import { readPageForm } from './protocol/login-form.js'
 import { userOf } from './protocol/login-prompt.js'
 import type { HttpRequest } from './protocol/message.js'
 import { firstValue, type Parameters } from './protocol/parameters.js'
@@ -34,12 +34,12 @@ export async function subjectOf(
 }
 
 /**
- * Who is about to log in: the one that the login form names, the one that the request hints at, the one whose
+ * Who is about to log in: the one that the form of a page names, the one that the request hints at, the one whose
  * session the browser has, else the default user.
  */
 async function beginner(request: HttpRequest, parts: SubjectParts): Promise<Subject> {
   const { users } = parts
-  const form = readLoginForm(request)
+  const form = readPageForm(request)
   if (form !== null) return { user: userOf(form.email, users)?.email ?? null, login: form.flow }
   const hint = firstValue(authorizeParameters(request), 'login_hint')
   const hinted = userOf(hint?.split(':')[0] ?? null, users)

@@ -1,8 +1,8 @@
-// Plays the browser for a client that needs none: follows redirects, fills in the login form, and delivers
-// the callback to the client.
+// Plays the browser for a client that needs none: follows redirects, fills in the login form, agrees where it is
+// asked for consent, and delivers the callback to the client.
 import type { Clock } from '../../server/index.js'
 import type { Callback } from '../transcript.js'
-import { fillLoginForm } from './login-form.js'
+import { agreeToConsent, fillLoginForm } from './login-form.js'
 import { isLoopback } from './login-url.js'
 import { codeOf, createPageLoader, type Page, type Step } from './page-loader.js'
 
@@ -105,7 +105,7 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
       return { method: 'GET', url: URL.canParse(location, url) ? new URL(location, url).href : location }
     }
     if (!isMock(url) || page.status >= 400 || !page.type.includes('html')) return null
-    return fillLoginForm(page.html, url, options.user)
+    return fillLoginForm(page.html, url, options.user) ?? agreeToConsent(page.html, url)
   }
 
   async function atMock(step: Step): Promise<{ page: Page; next: Step | null }> {

@@ -32,6 +32,7 @@ const optionFlags: readonly OptionFlag[] = [
   { flag: 'scenario', option: 'scenario', read: text },
   { flag: 'issuer', option: 'issuer', read: text },
   { flag: 'interactive', option: 'policy.interactive', read: on },
+  { flag: 'consent', option: 'policy.consent', read: on },
   { flag: 'token-format', option: 'policy.tokenFormat', read: text },
   { flag: 'signing-algorithm', option: 'policy.signingAlgorithm', read: text },
   { flag: 'strict-body', option: 'policy.strictBody', read: on },

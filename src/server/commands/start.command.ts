@@ -21,6 +21,7 @@ export const startCommand: Command = {
       placeholder: 'FILE',
     },
     interactive: { summary: 'show the login page instead of logging the user in at once', kind: 'switch' },
+    consent: { summary: 'ask the user whether the client may do what it asks for', kind: 'switch' },
     'token-format': {
       summary: 'what access tokens look like: jwt (default) or opaque, as on the real service',
       kind: 'text',

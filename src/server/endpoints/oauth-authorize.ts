@@ -1,149 +1,173 @@
 // GET and POST /oauth/authorize: begins a login, RFC 6749 section 4.1.1 with RFC 7636 section 4.3.
+import { approve, deny, type Grant, turnDown } from '../login/authorize-answers.js'
 import { readCookie } from '../login/cookie.js'
 import { type Flow, flowNamed, newFlow } from '../login/flow.js'
-import { newLogin } from '../login/new-login.js'
-import { loginPageReply } from '../login/page-reply.js'
+import { consentPageReply, loginPageReply } from '../login/page-reply.js'
+import { readConsent } from '../login/read-consent.js'
 import { readLogin } from '../login/read-login.js'
-import { beginSession, sessionUserOf } from '../login/session.js'
+import { beginSession, rememberConsent, sessionOf } from '../login/session.js'
 import { type AuthorizeDecision, authorizeParameters, decideAuthorize } from '../protocol/authorize.js'
 import type { User } from '../protocol/client.js'
-import { describeMistakes } from '../protocol/description.js'
-import { carriedRequest, type LoginForm, readLoginForm, wholeQueryOf } from '../protocol/login-form.js'
-import { decideLogin } from '../protocol/login-prompt.js'
-import type { HttpReply, HttpRequest, Pair } from '../protocol/message.js'
+import { isAllowed, scopesToAllow } from '../protocol/consent.js'
+import {
+  type ConsentForm,
+  carriedRequest,
+  type LoginForm,
+  readPageForm,
+  wholeQueryOf,
+} from '../protocol/login-form.js'
+import { decideLogin, userOf } from '../protocol/login-prompt.js'
+import type { HttpRequest } from '../protocol/message.js'
+import type { Mistake } from '../protocol/mistake.js'
 import { firstValue } from '../protocol/parameters.js'
-import { helpLink } from '../replies/help-link.js'
-import { noRoomMistake } from '../replies/no-room.js'
-import { redirectLocation } from '../replies/redirect-location.js'
-import { answered, granted, refused } from '../replies/reply.js'
-import type { Admission } from '../state/store.js'
+import type { Session } from '../protocol/records.js'
+import { answered, refused } from '../replies/reply.js'
 import { type Answer, defineEndpoint, type EndpointContext } from './endpoint.js'
 
-type Page = Extract<AuthorizeDecision, { kind: 'page' }>
-type Refusal = Extract<AuthorizeDecision, { kind: 'refuse' }>
-type Grant = Extract<AuthorizeDecision, { kind: 'grant' }>
-type Full = Extract<Admission, { kind: 'full' }>
+/** A login on its way through the pages. */
+interface Passage {
+  readonly grant: Grant
+  readonly flow: Flow
+  /** The query of the authorize request. */
+  readonly query: string
+  /** Why the page before is shown again, or null. */
+  readonly mistake: Mistake | null
+}
 
 async function authorize(request: HttpRequest, context: EndpointContext): Promise<Answer> {
-  const form = readLoginForm(request)
-  return form === null ? begin(request, context) : submit(form, request, context)
+  const form = readPageForm(request)
+  if (form === null) return begin(request, context)
+  const decision = await decide(carriedRequest(request, form), context)
+  if (decision.kind !== 'grant') return turnDown(decision, request, context)
+  // The mistakes of the request were told with the page.
+  const grant = { ...decision, mistakes: [], forgiven: false }
+  const passage = { grant, flow: flowNamed(form.flow, context), query: form.query, mistake: null }
+  return form.page === 'login'
+    ? readLoginPage(form, passage, request, context)
+    : readConsentPage(form, passage, request, context)
 }
 
 async function decide(request: HttpRequest, { store, policy }: EndpointContext): Promise<AuthorizeDecision> {
   return decideAuthorize({ request, clients: await store.clients(), policy })
 }
 
-/** A request of a client: logs the user in at once, or shows the login page. */
+/** A request of a client: logs the user in at once, or shows a page. */
 async function begin(request: HttpRequest, context: EndpointContext): Promise<Answer> {
   const decision = await decide(request, context)
-  if (decision.kind === 'page') return errorPage(decision, request, context)
-  if (decision.kind === 'refuse') return refusal(decision, request, context)
+  if (decision.kind !== 'grant') return turnDown(decision, request, context)
   if (decision.register !== null) await context.store.saveClient(decision.register)
-  const flow = newFlow(context)
-  const login = decideLogin({
-    prompt: firstValue(authorizeParameters(request), 'prompt'),
-    loginHint: decision.loginHint,
-    sessionUser: await sessionUserOf(request, context),
-    users: context.users,
-    interactive: context.policy.interactive,
-  })
-  if (login.kind === 'straight') return approve(decision, login.user, flow, request, context)
-  const { mistakes, forgiven, client } = decision
-  const query = wholeQueryOf(request)
-  const waiting = { clientName: client.name, flow, query, email: login.email, mistake: null }
-  const reply = await loginPageReply(waiting, request, context)
-  return { reply, outcome: { ...answered, mistakes, forgiven, login: flow.id } }
+  const passage = {
+    grant: decision,
+    flow: newFlow(context),
+    query: wholeQueryOf(request),
+    mistake: null,
+  }
+  return askUser(passage, request, request, context)
 }
 
-/** The login form: what a person typed, and the request that waits for it. */
-async function submit(form: LoginForm, request: HttpRequest, context: EndpointContext): Promise<Answer> {
-  const decision = await decide(carriedRequest(request, form), context)
-  if (decision.kind === 'page') return errorPage(decision, request, context)
-  if (decision.kind === 'refuse') return refusal(decision, request, context)
-  const flow = flowNamed(form.flow, context)
-  const read = readLogin(form, readCookie('ticket', request), context.users)
-  if (read.kind === 'cancelled') {
-    const { redirectUri, state } = decision
-    const mistakes = [read.mistake]
-    const denied = { kind: 'refuse', redirectUri, state, error: 'access_denied', mistakes } as const
-    return refusal(denied, request, context, flow.id)
-  }
-  if (read.kind === 'refused') {
-    const { query, email } = form
-    const { mistake } = read
-    const waiting = { clientName: decision.client.name, flow, query, email, mistake }
-    const reply = await loginPageReply(waiting, request, context)
-    return { reply, outcome: refused([mistake], flow.id) }
-  }
-  // The mistakes of the request were told with the page.
-  const granting = { ...decision, mistakes: [], forgiven: false }
-  const { reply, outcome } = await approve(granting, read.user, flow, request, context)
-  if (outcome.kind !== 'granted') return { reply, outcome }
-  const session = await beginSession(read.user, request, context)
-  return { reply: { ...reply, headers: [...reply.headers, session] }, outcome }
-}
-
-async function approve(
-  grant: Grant,
-  user: User,
-  flow: Flow,
+/** `asking` is the request of the client, which a form may carry in `request`. */
+async function askUser(
+  passage: Passage,
+  asking: HttpRequest,
   request: HttpRequest,
   context: EndpointContext,
 ): Promise<Answer> {
-  const login = newLogin({ grant, user, flow }, request, context)
-  const admission = await context.store.saveLogin(login)
-  if (admission.kind === 'full') return noRoom(admission, request, context)
-  const parameters: Pair[] = [['code', login.code]]
-  if (grant.state !== null) parameters.push(['state', grant.state])
-  return {
-    reply: redirect(request, redirectLocation(grant.redirectUri, parameters)),
-    outcome: granted(login.id, grant.mistakes, grant.forgiven),
-  }
+  const { users, policy } = context
+  const session = await sessionOf(request, context)
+  const login = decideLogin({
+    prompt: firstValue(authorizeParameters(asking), 'prompt'),
+    loginHint: passage.grant.loginHint,
+    sessionUser: session && userOf(session.userEmail, users),
+    users,
+    interactive: policy.interactive,
+  })
+  return login.kind === 'straight'
+    ? askConsent(passage, login.user, session, request, context)
+    : loginPage(passage, login.email, request, context)
 }
 
-/** 303 after a form post, so that no browser posts the form again to the client: RFC 9700 section 4.12. */
-function redirect(request: HttpRequest, location: string, headers: readonly Pair[] = []): HttpReply {
-  const status = request.method === 'POST' ? 303 : 302
-  return {
-    status,
-    headers: [['Location', location], ['Referrer-Policy', 'no-referrer'], ...headers],
-    body: '',
-  }
-}
-
-/** `login`: the id of a login that a page was shown for. */
-function refusal(
-  decision: Refusal,
+async function loginPage(
+  { grant, flow, query, mistake }: Passage,
+  email: string,
   request: HttpRequest,
   context: EndpointContext,
-  login: string | null = null,
-): Answer {
-  const parameters: Pair[] = [
-    ['error', decision.error],
-    ['error_description', describeMistakes(decision.mistakes, context.policy)],
-  ]
-  if (decision.state !== null) parameters.push(['state', decision.state])
-  const location = redirectLocation(decision.redirectUri, parameters)
+): Promise<Answer> {
+  const waiting = { client: grant.client, flow, query, email, mistake }
+  const reply = await loginPageReply(waiting, request, context)
+  return { reply, outcome: pageOutcome(grant, flow, mistake) }
+}
+
+function pageOutcome({ mistakes, forgiven }: Grant, flow: Flow, mistake: Mistake | null) {
+  if (mistake !== null) return refused([mistake], flow.id)
+  return { ...answered, mistakes, forgiven, login: flow.id }
+}
+
+/** Approves what needs no consent, or has it; otherwise shows the consent page, which needs a session to answer in. */
+async function askConsent(
+  passage: Passage,
+  user: User,
+  session: Session | null,
+  request: HttpRequest,
+  context: EndpointContext,
+): Promise<Answer> {
+  const { grant, flow, query, mistake } = passage
+  const { client, redirectUri } = grant
+  const scopes = scopesToAllow(grant, context.policy)
+  const own = session?.userEmail === user.email ? session : null
+  const isGiven = !context.policy.consent || isAllowed(own?.consents ?? [], client.id, scopes)
+  if (isGiven && mistake === null) return approve(grant, user, flow, request, context)
+  const begun = own === null ? await beginSession(user, null, request, context) : null
+  const waiting = { client, flow, query, mistake, user, scopes, redirectUri }
+  const reply = await consentPageReply(waiting, request, context)
+  const cookies = begun === null ? [] : [begun.cookie]
   return {
-    reply: redirect(request, location, [helpLink(request, context.exchange)]),
-    outcome: refused(decision.mistakes, login),
+    reply: { ...reply, headers: [...reply.headers, ...cookies] },
+    outcome: pageOutcome(grant, flow, mistake),
   }
 }
 
-async function errorPage(decision: Page, request: HttpRequest, context: EndpointContext): Promise<Answer> {
-  const { renderErrorPage } = await import('../pages/error-page.js')
-  const query = context.caller.loopback ? wholeQueryOf(request) : null
-  const { headers, body } = renderErrorPage(decision.mistakes, decision.registrable, query)
-  return {
-    reply: { status: decision.status, headers: [...headers, helpLink(request, context.exchange)], body },
-    outcome: refused(decision.mistakes),
+/** What a person typed on the login page. */
+async function readLoginPage(
+  form: LoginForm,
+  passage: Passage,
+  request: HttpRequest,
+  context: EndpointContext,
+): Promise<Answer> {
+  const read = readLogin(form, readCookie('ticket', request), context.users)
+  if (read.kind === 'cancelled') return deny(passage.grant, read.mistake, passage.flow, request, context)
+  if (read.kind === 'refused') {
+    return loginPage({ ...passage, mistake: read.mistake }, form.email, request, context)
   }
+  const before = await sessionOf(request, context)
+  const { session, cookie } = await beginSession(read.user, before, request, context)
+  const { reply, outcome } = await askConsent(passage, read.user, session, request, context)
+  return { reply: { ...reply, headers: [...reply.headers, cookie] }, outcome }
 }
 
-/** Live logins are never dropped for a new one; the page names the bound that is reached. */
-async function noRoom(full: Full, request: HttpRequest, context: EndpointContext): Promise<Answer> {
-  const page = { kind: 'page', status: 503, mistakes: [noRoomMistake(full)], registrable: null } as const
-  return errorPage(page, request, context)
+/** What a person answered on the consent page. */
+async function readConsentPage(
+  form: ConsentForm,
+  passage: Passage,
+  request: HttpRequest,
+  context: EndpointContext,
+): Promise<Answer> {
+  const { grant, flow } = passage
+  const session = await sessionOf(request, context)
+  const facts = { cookie: readCookie('ticket', request), session, users: context.users }
+  const read = readConsent(form, facts)
+  switch (read.kind) {
+    case 'stale': {
+      const again = { ...passage, mistake: read.mistake }
+      return askUser(again, carriedRequest(request, form), request, context)
+    }
+    case 'denied':
+      return deny(grant, read.mistake, flow, request, context)
+    case 'allowed': {
+      const scopes = scopesToAllow(grant, context.policy)
+      await rememberConsent(read.session, { clientId: grant.client.id, scopes }, context)
+      return approve(grant, read.user, flow, request, context)
+    }
+  }
 }
 
 export const oauthAuthorize = defineEndpoint({

@@ -73,8 +73,9 @@ export const loginBehaviours: readonly Behaviour[] = [
   ),
   assumed(
     'authorize.consent',
-    'nobody is asked for consent',
-    'the real service asks where the client is not yet authorised in the organisation (developer.genesys.cloud: authorization code grant)',
+    'nobody is asked for consent, because the one organisation of the mock has authorised every client; where the mock asks, it asks each user, once per session, and names the scopes',
+    'the real service asks where the client is not yet authorised in the organisation, and only a user who may authorise it (developer.genesys.cloud: authorization code grant); its page was not seen',
+    'policy.consent',
   ),
   documented(
     'authorize.session',

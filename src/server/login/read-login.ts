@@ -4,18 +4,12 @@ import type { User } from '../protocol/client.js'
 import type { LoginForm } from '../protocol/login-form.js'
 import { userOf } from '../protocol/login-prompt.js'
 import type { Mistake } from '../protocol/mistake.js'
+import { bearsTicket } from './ticket.js'
 
 export type LoginReading =
   | { readonly kind: 'user'; readonly user: User }
   | { readonly kind: 'cancelled'; readonly mistake: Mistake }
   | { readonly kind: 'refused'; readonly mistake: Mistake }
-
-/** As the mock makes them: 32 characters of the base64url alphabet. */
-const ticketForm = /^[\w-]{32}$/
-
-export function isTicket(text: string | null): text is string {
-  return text !== null && ticketForm.test(text)
-}
 
 /**
  * Reads a form. It must repeat the ticket of the cookie: otherwise another site may have posted it, to log a
@@ -23,22 +17,11 @@ export function isTicket(text: string | null): text is string {
  */
 export function readLogin(form: LoginForm, cookie: string | null, users: readonly User[]): LoginReading {
   const refused = (found: Mistake) => ({ kind: 'refused', mistake: found }) as const
-  if (!isTicket(cookie) || form.ticket !== cookie) return refused(mistake('login-form-stale'))
+  if (!bearsTicket(form, cookie)) return refused(mistake('login-form-stale'))
   if (form.choice === 'cancel') return { kind: 'cancelled', mistake: mistake('login-cancelled') }
   const user = userOf(form.email, users)
   if (user === null) return refused(mistake('login-user-unknown'))
   if (form.choice !== 'pick' && form.password !== user.password)
     return refused(mistake('login-password-wrong'))
   return { kind: 'user', user }
-}
-
-const notices: Readonly<Record<string, string>> = {
-  'login-form-stale': 'This page was too old, or the browser refused its cookie. Please try again.',
-  'login-user-unknown': 'No user of this mock has that e-mail address.',
-  'login-password-wrong': 'That is not the password of this user.',
-}
-
-/** The mistake in the words of the page. */
-export function noticeOf({ kind, sentence }: Mistake): string {
-  return notices[kind] ?? sentence
 }

@@ -2,12 +2,12 @@
 import type { User } from '../protocol/client.js'
 import { loginFields, pickValue } from '../protocol/login-form.js'
 import { type RenderedPage, renderPage } from './document.js'
+import { Hidden, type HiddenFields } from './hidden-fields.js'
 
 export interface LoginPage {
   /** The path to which the form is posted. */
   readonly action: string
-  /** What goes back with the form unseen, by the names of `loginFields`. */
-  readonly hidden: { readonly request: string; readonly ticket: string; readonly flow: string }
+  readonly hidden: HiddenFields
   /** Who asks for the login. */
   readonly clientName: string
   /** What the field of the e-mail address holds at first. */
@@ -23,16 +23,6 @@ const formId = 'login'
 
 /** More buttons than these are no choice any more. */
 const mostUsers = 12
-
-function Hidden({ hidden }: Pick<LoginPage, 'hidden'>) {
-  return (
-    <>
-      <input type="hidden" name={loginFields.request} value={hidden.request} />
-      <input type="hidden" name={loginFields.ticket} value={hidden.ticket} />
-      <input type="hidden" name={loginFields.flow} value={hidden.flow} />
-    </>
-  )
-}
 
 function Credentials({ email, notice }: Pick<LoginPage, 'email' | 'notice'>) {
   const described = notice === null ? {} : { 'aria-describedby': 'notice', 'aria-invalid': true }

@@ -36,6 +36,8 @@ export interface Policy {
   readonly signingAlgorithm: 'RS256' | 'ES256' | 'EdDSA'
   /** Shows the login page instead of logging the user in at once. */
   readonly interactive: boolean
+  /** Asks whether the client may do what it asks for, until the user has allowed it in this session. */
+  readonly consent: boolean
   /** Lets the login go on after mistakes of the forgivable areas, and records them. */
   readonly forgiving: boolean
   /**
@@ -62,6 +64,7 @@ export const defaultPolicy: Policy = {
   tokenFormat: 'jwt',
   signingAlgorithm: 'RS256',
   interactive: false,
+  consent: false,
   forgiving: false,
   registration: 'registered',
 }

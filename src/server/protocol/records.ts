@@ -93,11 +93,19 @@ export interface Revocation {
   readonly why: 'replay' | 'logout' | 'refresh-reuse' | 'deletion'
 }
 
+/** What a user has allowed a client to do. */
+export interface Consent {
+  readonly clientId: string
+  readonly scopes: readonly string[]
+}
+
 /** A user whose browser needs no password for the next login. */
 export interface Session {
   /** The value of the cookie. */
   readonly id: string
   readonly userEmail: string
+  /** What the user has allowed clients to do; absent while nothing was. */
+  readonly consents?: readonly Consent[]
   /** Milliseconds since 1970. */
   readonly expiresAt: number
 }

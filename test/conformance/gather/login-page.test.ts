@@ -27,8 +27,8 @@ async function callbackServer() {
   return { seen, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback` }
 }
 
-async function atLoginPage(interactive: boolean, password = demoUser.password) {
-  const mock = createMockServer({ port: 0, policy: { interactive }, signingKey: testKey })
+async function atLoginPage(interactive: boolean, password = demoUser.password, consent = false) {
+  const mock = createMockServer({ port: 0, policy: { interactive, consent }, signingKey: testKey })
   await mock.start()
   closers.push(() => mock.stop())
   const agent = createUserAgent({
@@ -78,4 +78,16 @@ describe('user agent at the login page', () => {
     expect(await visit()).toMatchObject({ kind: 'page', status: 403 })
     expect(client.seen).toEqual([])
   })
+
+  for (const interactive of [false, true]) {
+    const asked = interactive ? 'after the login page' : 'where nobody logs in'
+    test(`agrees where it is asked for consent, ${asked}, and once per session`, async () => {
+      const { mock, client, visit } = await atLoginPage(interactive, demoUser.password, true)
+      expect(await visit()).toMatchObject({ kind: 'callback', callback: { answer: { kind: 'answered' } } })
+      await visit()
+      expect(client.seen.map(({ searchParams }) => searchParams.get('code')?.length)).toEqual([32, 32])
+      const posts = interactive ? ['POST', 'POST'] : ['POST']
+      expect(mock.exchanges.map(({ request }) => request.method)).toEqual(['GET', ...posts, 'GET'])
+    })
+  }
 })

@@ -42,6 +42,8 @@ const toldByNoOther = [
   'code-expired',
   'code-spent-by-refusal',
   'code-used-twice',
+  'consent-denied',
+  'consent-form-stale',
   'grant-of-other-region',
   'host-unknown',
   'login-cancelled',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   carriedRequest,
   pickValue,
-  readLoginForm,
+  readPageForm,
   wholeQueryOf,
 } from '../../../src/server/protocol/login-form.js'
 import { postForm, requestFor } from '../../support/requests.js'
@@ -17,7 +17,8 @@ const fields = {
 
 describe('login-form', () => {
   test('reads a form, the authorize request in it still encoded', () => {
-    expect(readLoginForm(postForm('/oauth/authorize', fields))).toEqual({
+    expect(readPageForm(postForm('/oauth/authorize', fields))).toEqual({
+      page: 'login',
       query: 'client_id=a&state=x%2By',
       ticket: 't',
       flow: 'f',
@@ -36,8 +37,28 @@ describe('login-form', () => {
   ]
   for (const { sent, choice, email } of choices) {
     test(`knows the button ${sent}`, () => {
-      const form = readLoginForm(postForm('/oauth/authorize', { ...fields, gc_choice: sent }))
+      const form = readPageForm(postForm('/oauth/authorize', { ...fields, gc_choice: sent }))
       expect(form).toMatchObject({ choice, email })
+    })
+  }
+
+  const answers = [
+    { sent: 'allow', choice: 'allow' },
+    { sent: 'deny', choice: 'deny' },
+    { sent: 'log-in', choice: 'none' },
+    { sent: '', choice: 'none' },
+  ]
+  for (const { sent, choice } of answers) {
+    test(`knows the form of the consent page, answered by "${sent}"`, () => {
+      const form = { ...fields, gc_page: 'consent', gc_choice: sent }
+      expect(readPageForm(postForm('/oauth/authorize', form))).toEqual({
+        page: 'consent',
+        query: 'client_id=a&state=x%2By',
+        ticket: 't',
+        flow: 'f',
+        email: 'a@b',
+        choice,
+      })
     })
   }
 
@@ -58,12 +79,12 @@ describe('login-form', () => {
     },
   ]
   for (const row of others) {
-    test(`${row.name} is no login form`, () => expect(readLoginForm(row.request)).toBeNull())
+    test(`${row.name} is no login form`, () => expect(readPageForm(row.request)).toBeNull())
   }
 
   test('the request in a form is one by GET with nothing else in it', () => {
     const request = postForm('/oauth/authorize', fields)
-    const form = readLoginForm(request)
+    const form = readPageForm(request)
     if (form === null) throw new Error('no form')
     expect(carriedRequest(request, form)).toMatchObject({
       method: 'GET',
