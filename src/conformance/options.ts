@@ -3,7 +3,7 @@ import type { GivenFlags, UsageProblem } from '../command-line/index.js'
 import { nearest, UsageError } from '../command-line/index.js'
 import { type Check, type Profile, profiles } from './judge/checks/check.js'
 import { checks as allChecks } from './judge/checks/index.js'
-import { findReporter, reporters } from './report/reporters/index.js'
+import { type ReportOutput, readReportOutputs } from './report-outputs.js'
 import { type ClientKind, clientKinds } from './transcript.js'
 
 /** What decides how a client is operated and judged; defaults stand for everything left out. */
@@ -68,9 +68,7 @@ function unknownCheck(pattern: string, known: readonly Check[]): UsageProblem {
 export interface CheckOptions {
   readonly client: string
   readonly settings: RunSettings
-  readonly reporter: (typeof reporters)[number]['id']
-  /** File for the report; standard output when absent. */
-  readonly output: string | undefined
+  readonly outputs: readonly ReportOutput[]
 }
 
 interface Problems {
@@ -148,12 +146,8 @@ export function parseCheckOptions(
     redirectUri: parseRedirectUri(flags.text('redirect-uri'), problems),
     clientSecret: flags.text('client-secret') ?? environment['GC_PKCE_CLIENT_SECRET'],
   })
-  const reporter = flags.text('reporter') ?? 'text'
-  if (!findReporter(reporter))
-    problems.add(
-      `--reporter: there is no format "${reporter}"`,
-      `known: ${reporters.map(({ id }) => id).join(', ')}`,
-    )
+  const outputs = readReportOutputs(flags.list('reporter'), flags.text('output'))
+  if (outputs.kind === 'bad') found.push(...outputs.problems)
   try {
     chooseChecks(settings.checks, settings.quick ?? false)
   } catch (error) {
@@ -164,7 +158,6 @@ export function parseCheckOptions(
   return {
     client: client ?? '',
     settings,
-    reporter: reporter as CheckOptions['reporter'],
-    output: flags.text('output'),
+    outputs: outputs.kind === 'good' ? outputs.outputs : [],
   }
 }

@@ -6,6 +6,9 @@ function inReport(entry: ReturnType<typeof finding>): Report['findings'][number]
   return { ...entry, reproduce: `gc-pkce-check --client ./my-app --check ${entry.check}` }
 }
 
+/** Nothing but violations counts, and what could not be judged. */
+export const lenient = { strict: false, allowInconclusive: false }
+
 export const sampleReport: Report = {
   schema: 'gc-pkce-check/report/1',
   kit: { version: '1.0.0', catalogue: '2026.1' },

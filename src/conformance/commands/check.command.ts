@@ -62,9 +62,10 @@ export const checkCommand: Command = {
       group: 'Checks',
     },
     reporter: {
-      summary: 'format of the report: text (default) or json',
-      kind: 'text',
-      placeholder: 'NAME',
+      summary:
+        'format of the report (default text), and after = the file it goes to; may be given several times',
+      kind: 'list',
+      placeholder: 'NAME[=FILE]',
       group: 'Report',
     },
     output: {
@@ -90,6 +91,7 @@ export const checkCommand: Command = {
   examples: [
     ['$0 --client ./my-app', 'the whole run'],
     ['$0 --client ./login.py --quick', 'one honest login'],
+    ['$0 --client . --reporter text --reporter sarif=out.sarif', 'two reports of one run'],
     ['$0 --client . --start "npm run dev"', 'with its own start command'],
     ['$0 --explain pkce.verifier.length', 'what a check demands, and why'],
   ],

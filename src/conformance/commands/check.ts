@@ -1,10 +1,11 @@
 // The command `check`: runs the kit, or answers from the catalogue.
-import { existsSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { exitCodes, type GivenFlags, type Io, UsageError } from '../../command-line/index.js'
+import { exitCodes, type GivenFlags, type Io, sentenceOf, UsageError } from '../../command-line/index.js'
 import { type CheckOptions, parseCheckOptions } from '../options.js'
 import type { Report } from '../report/report.js'
 import { findReporter } from '../report/reporters/index.js'
+import type { ReportOutput } from '../report-outputs.js'
 import { runConformance } from '../run.js'
 import type { Progress } from '../run-options.js'
 import { explainCheck, listCatalogue } from './catalogue.js'
@@ -21,25 +22,35 @@ function progressLine(progress: Progress): string {
 }
 
 /** A file that cannot be written is a mistake of the call: found before the client is started. */
-function prepareOutput(path: string | undefined, cwd: string): void {
-  if (path === undefined) return
-  try {
-    writeFileSync(resolve(cwd, path), '')
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new UsageError([{ problem: `--output: "${path}" cannot be written: ${why}` }])
-  }
+function prepareOutputs(outputs: readonly ReportOutput[], cwd: string): void {
+  const problems = outputs.flatMap(({ file }) => {
+    if (file === null) return []
+    try {
+      // Opened and left as it is: what an earlier run wrote there stays until there is something better.
+      closeSync(openSync(resolve(cwd, file), 'a'))
+      return []
+    } catch (error) {
+      return [{ problem: `--output: "${file}" cannot be written: ${sentenceOf(error)}` }]
+    }
+  })
+  if (problems.length > 0) throw new UsageError(problems)
 }
 
-function write(report: Report, { reporter, output }: CheckOptions, io: Io): void {
-  const render = findReporter(reporter)?.render
-  if (!render) throw new Error(`no reporter ${reporter}`)
-  const colour = output === undefined && io.terminal.out && io.env['NO_COLOR'] === undefined
-  const text = render(report, { colour })
-  if (output === undefined) io.out(text)
-  else writeFileSync(resolve(io.cwd, output), text)
-  if (report.advice !== null && (output !== undefined || reporter !== 'text'))
-    io.err(`gc-pkce-check: ${report.advice}\n`)
+function write(report: Report, { outputs, settings }: CheckOptions, io: Io): void {
+  const policy = {
+    strict: settings.strict ?? false,
+    allowInconclusive: settings.allowInconclusive ?? false,
+  }
+  for (const { reporter, file } of outputs) {
+    const render = findReporter(reporter)?.render
+    if (!render) throw new Error(`no reporter ${reporter}`)
+    const colour = file === null && io.terminal.out && io.env['NO_COLOR'] === undefined
+    const text = render(report, { colour, policy })
+    if (file === null) io.out(text)
+    else writeFileSync(resolve(io.cwd, file), text)
+  }
+  const adviceIsOnTerminal = outputs.some(({ reporter, file }) => reporter === 'text' && file === null)
+  if (report.advice !== null && !adviceIsOnTerminal) io.err(`gc-pkce-check: ${report.advice}\n`)
 }
 
 /** Runs the command; see `check.command.ts` for its flags. */
@@ -55,7 +66,7 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
     return exitCodes.success
   }
   const options = parseCheckOptions(flags, io.env, (path) => existsSync(resolve(io.cwd, path)))
-  prepareOutput(options.output, io.cwd)
+  prepareOutputs(options.outputs, io.cwd)
   const report = await runConformance({
     ...options.settings,
     client: resolve(io.cwd, options.client),

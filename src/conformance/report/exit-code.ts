@@ -3,7 +3,11 @@ import { exitCodeOfSignal, exitCodes } from '../../command-line/index.js'
 import type { Finding } from '../judge/finding.js'
 import type { ExitPolicy } from './report.js'
 
-function counts(finding: Finding, policy: ExitPolicy): boolean {
+/** Whether this finding alone makes a complete run end with exit code 1. */
+export function countsForExit(
+  finding: Pick<Finding, 'outcome' | 'level'>,
+  policy: Pick<ExitPolicy, 'strict' | 'allowInconclusive'>,
+): boolean {
   const heavy = finding.level === 'violation' || (policy.strict && finding.level === 'warning')
   if (finding.outcome === 'fail') return heavy
   return finding.outcome === 'inconclusive' && heavy && !policy.allowInconclusive
@@ -17,10 +21,10 @@ function counts(finding: Finding, policy: ExitPolicy): boolean {
 export function exitCodeOf(findings: readonly Finding[], policy: ExitPolicy, authorizeSeen: boolean): number {
   if (policy.interruptedBy !== null) return exitCodeOfSignal(policy.interruptedBy)
   if (findings.some(({ outcome }) => outcome === 'kit-error')) return exitCodes.internal
-  if (findings.some((finding) => finding.outcome === 'fail' && counts(finding, policy)))
+  if (findings.some((finding) => finding.outcome === 'fail' && countsForExit(finding, policy)))
     return exitCodes.findings
   if (!authorizeSeen) return exitCodes.nothingJudged
-  if (findings.some((finding) => counts(finding, policy))) return exitCodes.findings
+  if (findings.some((finding) => countsForExit(finding, policy))) return exitCodes.findings
   const judged = findings.some(({ outcome }) => outcome === 'pass' || outcome === 'fail')
   return judged ? exitCodes.success : exitCodes.nothingJudged
 }

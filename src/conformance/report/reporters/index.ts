@@ -1,9 +1,11 @@
 // The list of report formats: one line per file of this folder.
 import { json } from './json.js'
+import { junit } from './junit.js'
 import type { Reporter } from './reporter.js'
+import { sarif } from './sarif.js'
 import { text } from './text.js'
 
-export const reporters = [text, json] as const
+export const reporters = [text, json, junit, sarif] as const
 
 export type ReporterId = (typeof reporters)[number]['id']
 

@@ -1,9 +1,11 @@
 // A report format: a pure function from the report to text.
-import type { Report } from '../report.js'
+import type { ExitPolicy, Report } from '../report.js'
 
 export interface RenderOptions {
   /** Whether a terminal shows the text, which then may be coloured. */
   readonly colour: boolean
+  /** What counts for the exit code besides violations. */
+  readonly policy: Pick<ExitPolicy, 'strict' | 'allowInconclusive'>
 }
 
 export interface Reporter<Id extends string = string> {
