@@ -34,7 +34,8 @@ export interface StageParts {
 
 const nobody: Subject = { user: null, login: null }
 
-const places: Readonly<Record<Concern, RegExp>> = {
+/** The ids of the endpoints that belong to a part of the service. */
+export const places: Readonly<Record<Concern, RegExp>> = {
   authorize: /^oauth-authorize$/,
   token: /^oauth-token$/,
   api: /^(?:api|stub)-/,

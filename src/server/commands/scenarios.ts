@@ -1,0 +1,83 @@
+// The command `scenarios`: how the mock can misbehave, as a list or one in detail.
+import { type Arguments, exitCodes, type Io, nearest, UsageError } from '../../command-line/index.js'
+import { endpoints } from '../endpoints/index.js'
+import {
+  type ChosenScenario,
+  findScenario,
+  nameOfScenario,
+  scenarioNames,
+  scenarios,
+} from '../scenarios/index.js'
+import { places } from '../stage.js'
+
+/** One scenario as `--json` prints it. */
+interface ScenarioView {
+  /** What `--scenario` takes. */
+  readonly name: string
+  readonly scenario: string
+  readonly variant: string | null
+  /** What the mock does, one sentence. */
+  readonly what: string
+  /** Method and path of what it may answer otherwise than an honest mock, besides paths of the user's own API. */
+  readonly touches: readonly string[]
+  /** The switches and numbers of the policy that it changes. */
+  readonly policy: Readonly<Record<string, unknown>>
+}
+
+/** Runs the command; see `scenarios.command.ts` for its words and flags. */
+export function run(flags: Arguments, io: Io): Promise<number> {
+  const name = flags.word('name')
+  const chosen = (name === undefined ? scenarioNames() : namesMeant(name)).map(viewOf)
+  const [only] = chosen
+  if (flags.switch('json')) io.out(`${JSON.stringify(chosen, null, 2)}\n`)
+  else if (name !== undefined && chosen.length === 1 && only !== undefined) io.out(detail(only))
+  else io.out(table(chosen.map(({ name: one, what }) => [one, what])))
+  return Promise.resolve(exitCodes.success)
+}
+
+/** The full names that a word stands for: itself, or the variants of a scenario. */
+function namesMeant(word: string): readonly string[] {
+  const found = findScenario(word)
+  if (found !== undefined) return [nameOfScenario(found)]
+  const variants = scenarioNames().filter((name) => name.startsWith(`${word}/`))
+  if (variants.length > 0) return variants
+  const near = nearest(word, [...scenarioNames(), ...scenarios.map(({ id }) => id)])
+  const hint = near === undefined ? 'gc-mock-oauth scenarios lists them all' : `did you mean ${near}?`
+  throw new UsageError([{ problem: `scenarios: there is no scenario "${word}"`, hint }])
+}
+
+function viewOf(name: string): ScenarioView {
+  const scenario = findScenario(name)
+  if (scenario === undefined) throw new Error(`the list of scenarios names ${name}, which is none`)
+  const { id, variant, what, policy } = scenario
+  return { name, scenario: id, variant, what, touches: touchedBy(scenario), policy }
+}
+
+function touchedBy({ concerns, policy }: ChosenScenario): readonly string[] {
+  const changesAll = concerns === null && Object.keys(policy).length > 0
+  const patterns = concerns !== null ? [places[concerns]] : changesAll ? Object.values(places) : []
+  return endpoints.filter(({ id }) => patterns.some((pattern) => pattern.test(id))).map(called)
+}
+
+function called({ methods, path }: (typeof endpoints)[number]): string {
+  return `${Object.keys(methods).join(', ')} ${path}`
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, what]) => `${name.padEnd(width)}  ${what}\n`).join('')
+}
+
+function detail({ name, what, touches, policy }: ScenarioView): string {
+  const changed = Object.entries(policy).map(([option, value]) => `  ${option}: ${JSON.stringify(value)}\n`)
+  return [
+    `${name}\n  ${what}\n\n`,
+    touches.length === 0
+      ? 'It touches no endpoint.\n'
+      : `It touches\n${touches.map((one) => `  ${one}\n`).join('')}`,
+    ...(changed.length === 0 ? [] : ['\nIt changes the policy\n', ...changed]),
+    '\nTo use it\n',
+    `  gc-mock-oauth start --scenario ${name}\n`,
+    `  curl -X POST http://127.0.0.1:7636/_mock/scenario -d '${JSON.stringify({ id: name })}'\n`,
+  ].join('')
+}
