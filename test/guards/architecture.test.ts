@@ -58,7 +58,7 @@ const protocol = /^src\/server\/protocol\//
 const serverDoor = /^src\/server\/index$/
 const serverTls = /^src\/server\/http\/tls$/
 /** Values that gathering and judging share. */
-const transcript = /^src\/conformance\/(?:transcript|observations|hidden-text)$/
+const transcript = /^src\/conformance\/(?:transcript|observations|hidden-text|issued)$/
 
 /** The first room that fits a file is its room. */
 const rules: readonly Rule[] = [
@@ -104,6 +104,7 @@ const rules: readonly Rule[] = [
   { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor, transcript] },
   { room: /^src\/conformance\/observations\.ts$/, may: [transcript] },
   { room: /^src\/conformance\/hidden-text\.ts$/, may: [] },
+  { room: /^src\/conformance\/issued\.ts$/, may: [transcript, protocol] },
   { room: /^src\/conformance\/mask\.ts$/, may: [protocol] },
   {
     room: /^src\/conformance\/judge\/checks\/index\.ts$/,

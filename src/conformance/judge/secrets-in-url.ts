@@ -2,9 +2,9 @@
 import { placeholderIn } from '../../server/protocol/autopsy/placeholder.js'
 import { readAuthorization } from '../../server/protocol/client-authentication.js'
 import { firstValue, parseParameters } from '../../server/protocol/parameters.js'
-import type { ObservedExchange, Transcript } from '../transcript.js'
 import { type Disguise, disguiseOf } from '../hidden-text.js'
-import { accessTokensIssuedBy, codesIssuedBy, refreshTokensIssuedBy } from './issued.js'
+import { accessTokensIssuedBy, codesIssuedBy, refreshTokensIssuedBy } from '../issued.js'
+import type { ObservedExchange, Transcript } from '../transcript.js'
 import { tokenRequests } from './token-request.js'
 
 export type SecretKind = 'verifier' | 'code' | 'client secret' | 'access token' | 'refresh token'

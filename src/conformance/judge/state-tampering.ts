@@ -1,9 +1,9 @@
 // One run in which the mock sent back another state than the client gave: what the client did with it.
 
 import { firstValue } from '../../server/protocol/parameters.js'
+import { accessTokensIssuedBy, codeIssuedBy, queryOf, stateReturnedBy } from '../issued.js'
 import { apiExchanges, type Callback, type ObservedExchange, type Transcript } from '../transcript.js'
 import { type AuthorizeRequest, authorizeRequests } from './authorize-request.js'
-import { accessTokensIssuedBy, codeIssuedBy, queryOf, stateReturnedBy } from './issued.js'
 import { type TokenRequest, tokenRequests } from './token-request.js'
 
 /** A login whose answer carried another state than the client sent. */

@@ -1,8 +1,8 @@
 // The token requests of a run, read, and each tied to the login whose code it carries.
 import { firstValue, type Parameters } from '../../server/protocol/parameters.js'
+import { codeIssuedBy } from '../issued.js'
 import { type ObservedExchange, type Transcript, tokenExchanges } from '../transcript.js'
 import { type AuthorizeRequest, authorizeRequests } from './authorize-request.js'
-import { codeIssuedBy } from './issued.js'
 import { readTokenParameters, type TokenParameters } from './token-parameters.js'
 
 /** What a token request is for. `unclear`: nothing in it says so, or it could not be read. */

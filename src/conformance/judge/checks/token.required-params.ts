@@ -1,9 +1,9 @@
 // token.required-params: grant_type, code and client_id are right, wherever they stand.
 import { formDecoded, readAuthorization } from '../../../server/protocol/client-authentication.js'
 import { firstValue, lookUp } from '../../../server/protocol/parameters.js'
+import { codesIssuedBy } from '../../issued.js'
 import type { Transcript } from '../../transcript.js'
 import { type Explanation, explanationOf } from '../explanation.js'
-import { codesIssuedBy } from '../issued.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
 import { probableLoginOf, type TokenRequest, tokenRequests } from '../token-request.js'

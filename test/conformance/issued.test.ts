@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  accessTokensIssuedBy,
-  codeIssuedBy,
-  queryOf,
-  stateReturnedBy,
-} from '../../../src/conformance/judge/issued.js'
-import type { ObservedExchange } from '../../../src/conformance/transcript.js'
-import { transcript } from '../../support/transcript-builder.js'
+import { accessTokensIssuedBy, codeIssuedBy, queryOf, stateReturnedBy } from '../../src/conformance/issued.js'
+import type { ObservedExchange } from '../../src/conformance/transcript.js'
+import { transcript } from '../support/transcript-builder.js'
 
 function only(run: ReturnType<typeof transcript>): ObservedExchange {
   const [exchange] = run.ended().exchanges

@@ -1,7 +1,7 @@
 // What the mock gave away in a reply: codes, state and tokens.
-import { type HttpReply, headerOf } from '../../server/protocol/message.js'
-import { type Parameters, parseParameters } from '../../server/protocol/parameters.js'
-import type { ObservedExchange } from '../transcript.js'
+import { type HttpReply, headerOf } from '../server/protocol/message.js'
+import { type Parameters, parseParameters } from '../server/protocol/parameters.js'
+import type { ObservedExchange } from './transcript.js'
 
 /** The parameters in the query of `url`; the fragment does not count. Any scheme will do. */
 export function queryOf(url: string): Parameters {
