@@ -33,6 +33,10 @@ export interface GivenFlags {
   text(name: string): string | undefined
   list(name: string): readonly string[]
   switch(name: string): boolean
+  /** Whether a flag was given at all, by an argument or by its variable: a switch may be given as false. */
+  has(name: string): boolean
+  /** The variable of the environment that gave the value of a flag; undefined where none did. */
+  variable(name: string): string | undefined
 }
 
 /** Everything that was given to a command. */
@@ -68,4 +72,6 @@ export interface Program {
   readonly commands: readonly Command[]
   /** The command that is meant when none is named; null when one must be named. */
   readonly fallback: string | null
+  /** Variables that begin like the twins of its flags and mean something else. */
+  readonly variables?: readonly string[]
 }

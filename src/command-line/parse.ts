@@ -2,6 +2,7 @@
 // exits here: the answer is a value.
 import yargs, { type Argv } from 'yargs'
 import type { Arguments, Command, Flag, Program } from './command.js'
+import { environmentHelp } from './environment.js'
 import { problemsOf, wordProblems } from './parse-problems.js'
 import { UsageError } from './usage-error.js'
 
@@ -21,6 +22,8 @@ function givenArguments(values: Values, rest: readonly string[]): Arguments {
     text: (name) => all(name)[0],
     list: all,
     switch: (name) => values[name] === true,
+    has: (name) => values[name] !== undefined,
+    variable: () => undefined,
     word: (name) => all(name)[0],
     rest,
   }
@@ -58,19 +61,21 @@ function usageOf({ name, words = [], rest, summary }: Command): string {
   return `${call}\n\n${summary}`
 }
 
-function describe(parser: Argv, command: Command): Argv {
-  const shown = declare(parser, command.flags).usage(usageOf(command))
+function describe(parser: Argv, command: Command, program: Program): Argv {
+  const shown = declare(parser, command.flags).usage(usageOf(command)).epilogue(environmentHelp(program))
   for (const { name, summary } of command.words ?? []) {
     shown.positional(name, { type: 'string', describe: summary })
   }
   return command.examples.reduce((one, [line, what]) => one.example(line, what), shown)
 }
 
+/** Without a fallback it has a help of its own; with one its help is that of the fallback. */
 function createParser(program: Program): Argv {
   return yargs()
     .scriptName(program.name)
     .locale('en')
     .usage(`${program.summary}\n\nUsage: $0 ${program.fallback === null ? '<command> ' : ''}[flags]`)
+    .epilogue(program.fallback === null ? environmentHelp(program) : '')
     .version(program.version)
     .help()
     .strict()
@@ -109,7 +114,7 @@ export function parseArguments(argv: readonly string[], program: Program): Parse
     base.command(
       command.name === program.fallback ? [pattern, '$0'] : [pattern],
       command.summary,
-      (parser) => describe(parser, command),
+      (parser) => describe(parser, command, program),
       (values) => {
         chosen = { command, values }
       },

@@ -1,5 +1,6 @@
 // Runs a program of this package: arguments in, exit code out, every problem as a sentence.
-import type { Program } from './command.js'
+import type { Arguments, Command, Program } from './command.js'
+import { namedBySource, strangeVariables, withEnvironment } from './environment.js'
 import { exitCodes } from './exit-code.js'
 import type { Io } from './io.js'
 import { sentenceOf } from './sentence-of.js'
@@ -12,6 +13,20 @@ function printUsageError(error: UsageError, name: string, io: Io): void {
   }
 }
 
+/** Runs a command with its flags and the variables that stand for flags. */
+async function runCommand(program: Program, command: Command, given: Arguments, io: Io): Promise<number> {
+  const { flags, problems } = withEnvironment(program, command, given, io.env)
+  for (const sentence of strangeVariables(program, io.env)) io.err(`${program.name}: ${sentence}\n`)
+  if (problems.length > 0) throw new UsageError(problems)
+  const module = await command.load()
+  try {
+    return await module.run(flags, io)
+  } catch (thrown) {
+    if (!(thrown instanceof UsageError)) throw thrown
+    throw new UsageError(thrown.problems.map((problem) => namedBySource(problem, flags)))
+  }
+}
+
 /** Resolves to the exit code; never rejects. */
 export async function runProgram(argv: readonly string[], program: Program, io: Io): Promise<number> {
   try {
@@ -21,8 +36,7 @@ export async function runProgram(argv: readonly string[], program: Program, io: 
       io.out(`${parsed.text}\n`)
       return exitCodes.success
     }
-    const module = await parsed.command.load()
-    return await module.run(parsed.flags, io)
+    return await runCommand(program, parsed.command, parsed.flags, io)
   } catch (thrown) {
     if (thrown instanceof UsageError) {
       printUsageError(thrown, program.name, io)

@@ -10,7 +10,13 @@ function flagsOf(values: Values): GivenFlags {
     const value = values[name]
     return value === undefined || value === true ? [] : [value].flat()
   }
-  return { text: (name) => all(name)[0], list: all, switch: (name) => values[name] === true }
+  return {
+    text: (name) => all(name)[0],
+    list: all,
+    switch: (name) => values[name] === true,
+    has: (name) => values[name] !== undefined,
+    variable: () => undefined,
+  }
 }
 
 const file = (value: unknown) => ({ name: 'my.json', folder: '/etc/mock', value })
