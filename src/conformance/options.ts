@@ -3,6 +3,7 @@ import type { GivenFlags, UsageProblem } from '../command-line/index.js'
 import { nearest, UsageError } from '../command-line/index.js'
 import { type Check, type Profile, profiles } from './judge/checks/check.js'
 import { checks as allChecks } from './judge/checks/index.js'
+import { isControl } from './judge/plan.js'
 import { type ReportOutput, readReportOutputs } from './report-outputs.js'
 import { type ClientKind, clientKinds } from './transcript.js'
 
@@ -47,7 +48,7 @@ export function chooseChecks(patterns: readonly string[] | undefined, quick: boo
   const wanted = (patterns ?? ['*']).map((pattern) => pattern.split('/')[0] ?? '')
   const unknown = wanted.filter((pattern) => !known.some(({ id }) => matches(id, pattern)))
   if (unknown.length > 0) throw new UsageError(unknown.map((pattern) => unknownCheck(pattern, known)))
-  const passive = (check: Check) => check.scenarios.every((id) => id === 'honest' || id === 'forgiving')
+  const passive = (check: Check) => check.scenarios.every(isControl)
   return known.filter(
     (check) => (!quick || passive(check)) && wanted.some((pattern) => matches(check.id, pattern)),
   )

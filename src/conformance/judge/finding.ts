@@ -18,10 +18,13 @@ export interface FindingOccurrence {
   readonly where: { readonly exchange: number | null; readonly parameter: string | null }
   readonly level: Level | null
   readonly fix: string | null
+  /** The phase in which it was seen, where that is another one than the phase of the finding. */
+  readonly phase?: string
 }
 
 export interface Finding {
   readonly check: string
+  /** The phase of the check; where its faults were seen in another one only, that one. */
   readonly phase: string
   readonly outcome: Outcome
   /** The highest of the occurrences; for `inconclusive` the level it counts with; null otherwise. */

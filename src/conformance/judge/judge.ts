@@ -18,10 +18,11 @@ export interface JudgeRequest {
   readonly nothingSeen: string | null
 }
 
-type Part = Pick<Finding, 'outcome' | 'level' | 'occurrences' | 'reason'>
+type Part = Pick<Finding, 'outcome' | 'level' | 'occurrences' | 'reason'> & { readonly phase?: string }
 
 /** The transcripts that a check reads: the control stands in for `honest`, whichever scenario it was. */
 function transcriptsFor(check: Check, all: readonly Transcript[]): readonly Transcript[] {
+  if (check.acrossLogins) return all.filter(({ scenario }) => check.scenarios.some((id) => id === scenario))
   const control =
     all.find(({ scenario }) => scenario === 'forgiving') ?? all.find(({ scenario }) => scenario === 'honest')
   return all.filter((transcript) => {
@@ -32,12 +33,22 @@ function transcriptsFor(check: Check, all: readonly Transcript[]): readonly Tran
   })
 }
 
-function failed(check: Check, verdict: Extract<Verdict, { outcome: 'fail' }>, request: JudgeRequest): Part {
+type Failure = Extract<Verdict, { outcome: 'fail' }>
+
+/** The one phase in which all of it was seen; that of the check where there is none. */
+function phaseOf(check: Check, { occurrences: [first, ...others] }: Failure): string {
+  const phase = first.phase ?? check.phase
+  return others.every((other) => (other.phase ?? check.phase) === phase) ? phase : check.phase
+}
+
+function failed(check: Check, verdict: Failure, request: JudgeRequest): Part {
+  const shared = phaseOf(check, verdict)
   const occurrences = verdict.occurrences.map((occurrence): FindingOccurrence => {
     const reason = check.reasons[occurrence.reason]
     if (!reason)
       throw new Error(`the check gave the reason "${occurrence.reason}", which it does not declare`)
     const { scenario, variant, exchange, parameter } = occurrence.where
+    const phase = occurrence.phase ?? check.phase
     return {
       reason: occurrence.reason,
       what: reason.what,
@@ -49,10 +60,11 @@ function failed(check: Check, verdict: Extract<Verdict, { outcome: 'fail' }>, re
       where: { exchange, parameter },
       level: levelOf(reason.level, request.kind, request.profile),
       fix: occurrence.fix ?? reason.fix ?? null,
+      ...(phase === shared ? {} : { phase }),
     }
   })
   const levels = occurrences.flatMap(({ level }) => (level === null ? [] : [level]))
-  return { outcome: 'fail', level: highest(levels), occurrences, reason: null }
+  return { outcome: 'fail', phase: shared, level: highest(levels), occurrences, reason: null }
 }
 
 function passed(verdict: Extract<Verdict, { outcome: 'pass' }>): Part {
@@ -88,7 +100,7 @@ function notJudged(check: Check, reason: string, request: JudgeRequest): Part {
  * check that finds nothing in the control looks for one in these.
  */
 function otherLogins(check: Check, read: readonly Transcript[], all: readonly Transcript[]) {
-  if (!check.scenarios.every(isControl)) return []
+  if (check.acrossLogins || !check.scenarios.every(isControl)) return []
   return all.filter((transcript) => isControl(transcript.scenario) && !read.includes(transcript))
 }
 
@@ -106,9 +118,24 @@ function judgementOf(check: Check, request: JudgeRequest): Judgement {
     read: transcripts,
   })
   const first = judgeOn(read)
-  if (first.verdict.outcome === 'fail') return first
   const others = otherLogins(check, read, request.transcripts).map((transcript) => judgeOn([transcript]))
-  return others.find(({ verdict }) => verdict.outcome === 'fail') ?? first
+  return withFaultsOf(others, first)
+}
+
+/** What the control shows, and the faults besides that only another undisturbed login shows. */
+function withFaultsOf(others: readonly Judgement[], first: Judgement): Judgement {
+  return others.reduce<Judgement>((known, { verdict, read }) => {
+    if (verdict.outcome !== 'fail') return known
+    if (known.verdict.outcome !== 'fail') return { verdict, read }
+    const told = new Set(known.verdict.occurrences.map(({ reason }) => reason))
+    const added = verdict.occurrences.filter(({ reason }) => !told.has(reason))
+    if (added.length === 0) return known
+    const [one, ...more] = known.verdict.occurrences
+    return {
+      verdict: { outcome: 'fail', occurrences: [one, ...more, ...added] },
+      read: [...known.read, ...read],
+    }
+  }, first)
 }
 
 function outcomeOf(check: Check, verdict: Verdict, request: JudgeRequest): Part {

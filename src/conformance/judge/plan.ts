@@ -16,13 +16,14 @@ export function isControl(id: string): boolean {
 
 /**
  * The runs in their order: `honest` first, the active scenarios in the order of the catalogue, and
- * `honest-again` last when there was an active one. `forgiving` is never planned: it follows a refused control.
+ * `honest-again` last when there was an active one, or when a check compares logins. `forgiving` is never planned:
+ * it follows a refused control.
  */
 export function planScenarios(checks: readonly Check[], only: 'all' | 'honest'): readonly PlannedScenario[] {
   const honest = { id: 'honest', variant: null }
   if (only === 'honest') return [honest]
   const wanted = new Set<string>(checks.flatMap((check) => check.scenarios))
   const active = scenarios.map(({ id }) => id).filter((id) => wanted.has(id) && !isControl(id))
-  if (active.length === 0) return [honest]
+  if (active.length === 0 && !wanted.has('honest-again')) return [honest]
   return [honest, ...active.flatMap(variantsOf), { id: 'honest-again', variant: null }]
 }

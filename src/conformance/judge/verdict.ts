@@ -1,5 +1,6 @@
 // What a check may say. A pass must point at evidence, so that silence can never become one.
 import type { Transcript } from '../transcript.js'
+import type { Phase } from './checks/check.js'
 
 export type NonEmpty<T> = readonly [T, ...T[]]
 
@@ -31,6 +32,8 @@ export interface Occurrence<Reason extends string = string> {
   readonly diagnosis?: string
   /** What to do about this very mistake; else the fix of the reason, else that of the check. */
   readonly fix?: string
+  /** The phase of the login in which it was seen, where that is not always the phase of the check. */
+  readonly phase?: Phase
 }
 
 export type Verdict<Reason extends string = string> =

@@ -188,10 +188,47 @@ describe('judge', () => {
     expect(given).toEqual([['honest'], ['honest-again']])
   })
 
-  test('asks no further once the control has shown a fault', () => {
-    const { check, given } = asking(() => fails('small'))
-    only(check, { transcripts: runs })
-    expect(given).toEqual([['honest']])
+  test('tells a fault once that every login shows', () => {
+    const { check } = asking(() => fails('small'))
+    expect(only(check, { transcripts: runs }).occurrences).toHaveLength(1)
+  })
+
+  test('adds a fault that only another undisturbed login shows to those of the control', () => {
+    const { check } = asking(([name]) => (name === 'honest' ? fails('small') : fails('small', 'big')))
+    const { occurrences } = only(check, { transcripts: runs })
+    expect(occurrences.map(({ reason }) => reason)).toEqual(['small', 'big'])
+  })
+
+  test('hands a check that compares logins all of them at once, a refused control too', () => {
+    const { check, given } = asking(unsure, {
+      scenarios: ['honest', 'forgiving', 'honest-again'],
+      acrossLogins: true,
+    })
+    only(check, { transcripts: refused })
+    expect(given).toEqual([['honest', 'forgiving', 'honest-again']])
+  })
+
+  test('puts a finding into the phase in which all of it was seen', () => {
+    const seen: Verdict = {
+      outcome: 'fail',
+      occurrences: [{ reason: 'small', where, expected: 'x', actual: 'y', phase: 'token use' }],
+    }
+    const { phase, occurrences } = only(says(seen))
+    expect(phase).toBe('token use')
+    expect(occurrences[0]?.phase).toBeUndefined()
+  })
+
+  test('names the phase of an occurrence that is another one than that of the finding', () => {
+    const seen: Verdict = {
+      outcome: 'fail',
+      occurrences: [
+        { reason: 'small', where, expected: 'x', actual: 'y' },
+        { reason: 'big', where, expected: 'x', actual: 'y', phase: 'token use' },
+      ],
+    }
+    const { phase, occurrences } = only(says(seen))
+    expect(phase).toBe('token request')
+    expect(occurrences.map((one) => one.phase)).toEqual([undefined, 'token use'])
   })
 
   test('reports a fault that only another undisturbed login shows', () => {

@@ -25,6 +25,10 @@ describe('planScenarios', () => {
     expect(names(reading('honest', 'state-tamper'), 'honest')).toEqual(['honest'])
   })
 
+  test('begins a second honest login for a check that compares two', () => {
+    expect(names(reading('honest', 'forgiving', 'honest-again'), 'all')).toEqual(['honest', 'honest-again'])
+  })
+
   test('never plans the forgiving run', () => {
     expect(names(reading('honest', 'forgiving', 'state-tamper'), 'all')).not.toContain('forgiving')
   })

@@ -34,10 +34,18 @@ export interface Reason {
 export interface Tools {
   /** A secret as its length and 8 hex digits of an HMAC keyed for this run. */
   mask(secret: string): string
+  /** The scopes that the application says it needs; absent when it says nothing. */
+  readonly neededScopes?: readonly string[]
 }
 
 /** Phases of a login, in the order of the report. */
-export type Phase = 'authorization request' | 'redirect and callback' | 'token request' | 'token use'
+export type Phase =
+  | 'authorization request'
+  | 'redirect and callback'
+  | 'token request'
+  | 'token use'
+  | 'storage and leaks'
+  | 'randomness'
 
 export interface Check<Id extends string = string, R extends string = string> {
   /** Dotted, topic first: the file name without its ending. */
@@ -55,6 +63,8 @@ export interface Check<Id extends string = string, R extends string = string> {
   readonly kinds: NonEmpty<ClientKind>
   /** The scenarios it reads, by id without variant; it is given those transcripts and nothing else. */
   readonly scenarios: NonEmpty<ScenarioId>
+  /** It compares logins with one another, and is given all of them at once: a refused control counts as one too. */
+  readonly acrossLogins?: true
   readonly reasons: Readonly<Record<R, Reason>>
   judge(transcripts: readonly Transcript[], tools: Tools): Verdict<R>
 }

@@ -37,6 +37,7 @@ function place(occurrence: FindingOccurrence): string {
   const parts = [`scenario ${run}`]
   if (exchange !== null) parts.push(`exchange ${exchange}`)
   if (parameter !== null) parts.push(parameter)
+  if (occurrence.phase !== undefined) parts.push(occurrence.phase)
   return parts.join(', ')
 }
 
