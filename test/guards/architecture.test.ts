@@ -35,7 +35,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
     [
       /^src\/conformance\/gather\//,
       /^src\/conformance\/commands\//,
-      /^src\/server\/commands\/(?:config-file|port-holder)\.ts$/,
+      /^src\/server\/commands\/(?:config-file|port-holder|log-file)\.ts$/,
       /^src\/server\/stubs\/stub-file\.ts$/,
       /^src\/server\/tokens\/key-file\.ts$/,
       /^src\/server\/http\/(?:atomic-file|authority-file)\.ts$/,
@@ -66,7 +66,6 @@ const rules: readonly Rule[] = [
   { room: commandLine, may: [commandLine, /^src\/server\/protocol\/autopsy\/nearest$/, /^package\.json$/] },
   { room: /^src\/index\.ts$/, may: [serverDoor, /^src\/conformance\/index$/] },
 
-  { room: /^src\/server\/protocol\/log-line\.ts$/, may: [protocol, /^src\/server\/recorder$/] },
   { room: protocol, may: [protocol] },
   { room: /^src\/server\/ports\.ts$/, may: [] },
   { room: /^src\/server\/recorder\.ts$/, may: [protocol] },

@@ -242,7 +242,7 @@ describe('answer: what nobody serves', () => {
     const [exchange] = recorder.exchanges
     if (exchange === undefined) throw new Error('nothing was recorded')
     expect(logLine(exchange)).toBe(
-      "#1 PATCH /api/v2/routing/queues/7 404 NOT SERVED: the mock serves nothing at /api/v2/routing/queues/7. Answer it by a stub in the options of the mock: api: [{ method: 'PATCH', path: '/api/v2/routing/queues/7', body: {} }].",
+      "#1 PATCH /api/v2/routing/queues/7 404 NOT SERVED: the mock serves nothing at /api/v2/routing/queues/7.\n    Answer it by a stub in the options of the mock: api: [{ method: 'PATCH', path: '/api/v2/routing/queues/7', body: {} }].",
     )
   })
 

@@ -1,5 +1,6 @@
 // The command `start`: its flags and examples, without its code.
 import type { Command } from '../../command-line/index.js'
+import { suggestScenarios } from './scenarios.command.js'
 
 export const startCommand: Command = {
   name: 'start',
@@ -72,9 +73,21 @@ export const startCommand: Command = {
       summary: 'how the mock misbehaves, for example state-tamper/swapped (default honest)',
       kind: 'text',
       placeholder: 'NAME',
+      suggest: suggestScenarios,
+    },
+    log: {
+      summary: 'what is told of each request: text (default), problems (only what went wrong), json, or off',
+      kind: 'text',
+      placeholder: 'FORM',
+      choices: ['text', 'problems', 'json', 'off'],
+    },
+    'log-file': {
+      summary: 'append the log to this file instead of writing it to standard error',
+      kind: 'text',
+      placeholder: 'FILE',
     },
     json: {
-      summary: 'print one line of JSON when the mock is ready, and nothing else',
+      summary: 'print one line of JSON when the mock is ready; without --log there is no log',
       kind: 'switch',
     },
   },

@@ -69,9 +69,11 @@ describe('start', () => {
     await fetch(`${url}/_mock/health`)
     await fetch(`${url}/oauth/token`)
     const lines = io.printed.err.trimEnd().split('\n')
-    expect(lines).toHaveLength(2)
+    expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(2)
     expect(lines[0]).toBe('#1 GET /_mock/health 200')
-    expect(lines[1]).toMatch(/^#2 GET \/oauth\/token 405 .*POST/)
+    expect(lines[1]).toMatch(/^#2 GET \/oauth\/token 405 \(\d+ ms\) .*POST/)
+    expect(lines[2]).toMatch(/^ {4}\S.*\.$/)
+    expect(io.printed.out).toContain('  Every request is logged here. Ctrl+C ends the mock.\n')
   })
 
   test('--json prints one line and no log', async () => {
