@@ -1,0 +1,147 @@
+// Which checks are judged and which scenarios run: patterns of the user against the catalogue.
+import { nearest, UsageError, type UsageProblem } from '../command-line/index.js'
+import type { Check, Profile } from './judge/checks/check.js'
+import { checks as allChecks } from './judge/checks/index.js'
+import { type Clause, clauses } from './judge/clauses.js'
+import { highest, highestPossible } from './judge/levels.js'
+import { isControl, planScenarios } from './judge/plan.js'
+import type { PlannedScenario } from './transcript.js'
+
+export interface Selection {
+  /**
+   * `*` stands for any characters. A pattern names checks by id (`pkce.*`), by reason (`pkce.challenge.encoding/padded`),
+   * by the highest level that they can have (`warning`), or by a document that they cite (`RFC 7636`). All when left out.
+   */
+  readonly checks?: readonly string[]
+  /** The same, for checks to leave out; not by reason. */
+  readonly skip?: readonly string[]
+  /** Scenarios by id and variant: `state-tamper/*`. All that the checks need when left out. */
+  readonly scenarios?: readonly string[]
+  /** One honest login only: checks that need a misbehaving mock are left out. */
+  readonly quick?: boolean
+  readonly profile?: Profile
+}
+
+export interface Selected {
+  readonly checks: readonly Check[]
+  readonly planned: readonly PlannedScenario[]
+}
+
+/** Names are compared without regard to case, spaces and the paragraph sign: `rfc7636` means `RFC 7636`. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[\s§]/g, '')
+}
+
+function matches(name: string, pattern: string): boolean {
+  const parts = plain(pattern)
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`).test(plain(name))
+}
+
+function levelNameOf(check: Check, profile: Profile): string {
+  return highest(check.kinds.map((kind) => highestPossible(check, kind, profile)))
+}
+
+/** Everything by which a check can be named, its reasons apart. */
+function namesOf(check: Check, profile: Profile): readonly string[] {
+  const cited = check.clauses.map((id): Clause => clauses[id])
+  return [
+    check.id,
+    levelNameOf(check, profile),
+    ...cited.flatMap(({ document, section }) => [document, `${document} ${section}`]),
+  ]
+}
+
+function reasonsOf(check: Check): readonly string[] {
+  return Object.keys(check.reasons).map((reason) => `${check.id}/${reason}`)
+}
+
+function isNamed(check: Check, pattern: string, profile: Profile): boolean {
+  return [...namesOf(check, profile), ...reasonsOf(check)].some((name) => matches(name, pattern))
+}
+
+function unknown(flag: string, pattern: string, known: readonly string[], list: string): UsageProblem {
+  const near = nearest(pattern, known)
+  const hint = near ? `did you mean ${near}?` : `gc-pkce-check --list ${list} shows them all`
+  return { problem: `--${flag}: there is no ${list.replace(/s$/, '')} "${pattern}"`, hint }
+}
+
+function checkProblems(
+  flag: 'check' | 'skip',
+  patterns: readonly string[],
+  profile: Profile,
+): readonly UsageProblem[] {
+  const all: readonly Check[] = allChecks
+  const known = all.flatMap((check) => [check.id, ...reasonsOf(check)])
+  return patterns.flatMap((pattern) => {
+    const named = all.filter((check) => isNamed(check, pattern, profile))
+    if (named.length === 0) return [unknown(flag, pattern, known, 'checks')]
+    const byReasonOnly = named.every(
+      (check) => !namesOf(check, profile).some((name) => matches(name, pattern)),
+    )
+    if (flag === 'check' || !byReasonOnly) return []
+    const [first] = named
+    const hint = `leave out the whole check with --skip ${first?.id}`
+    return [{ problem: `--skip: "${pattern}" is a reason, and a check is judged as a whole`, hint }]
+  })
+}
+
+function scenarioNameOf({ id, variant }: PlannedScenario): string {
+  return variant === null ? id : `${id}/${variant}`
+}
+
+function isChosen(scenario: PlannedScenario, pattern: string): boolean {
+  return matches(scenarioNameOf(scenario), pattern) || matches(scenario.id, pattern)
+}
+
+function scenarioProblems(patterns: readonly string[]): readonly UsageProblem[] {
+  const every = planScenarios(allChecks, 'all')
+  const known = every.flatMap((scenario) => [scenario.id, scenarioNameOf(scenario)])
+  return patterns
+    .filter((pattern) => !every.some((scenario) => isChosen(scenario, pattern)))
+    .map((pattern) => unknown('scenario', pattern, known, 'scenarios'))
+}
+
+/** Checks whose scenarios all stay out of the plan cannot be judged, and are not promised. */
+function judgeable(checks: readonly Check[], planned: readonly PlannedScenario[]): readonly Check[] {
+  const runs = new Set([...planned.map(({ id }) => id), 'forgiving'])
+  return checks.filter((check) => {
+    const active = check.scenarios.filter((id) => !isControl(id))
+    return active.length === 0 || active.some((id) => runs.has(id))
+  })
+}
+
+/**
+ * The checks in the order of the catalogue, and the runs that they need.
+ * @throws UsageError with every pattern that names nothing, and when nothing is left.
+ */
+export function select(selection: Selection): Selected {
+  const { checks: wanted, skip = [], scenarios, quick = false, profile = 'core' } = selection
+  const problems = [
+    ...checkProblems('check', wanted ?? [], profile),
+    ...checkProblems('skip', skip, profile),
+    ...scenarioProblems(scenarios ?? []),
+  ]
+  if (problems.length > 0) throw new UsageError(problems)
+  const all: readonly Check[] = allChecks
+  const chosen = all.filter(
+    (check) =>
+      (wanted ?? ['*']).some((pattern) => isNamed(check, pattern, profile)) &&
+      !skip.some((pattern) => isNamed(check, pattern, profile)) &&
+      (!quick || check.scenarios.every(isControl)),
+  )
+  const planned = planScenarios(chosen, quick ? 'honest' : 'all').filter(
+    (scenario) =>
+      isControl(scenario.id) || (scenarios ?? ['*']).some((pattern) => isChosen(scenario, pattern)),
+  )
+  const checks = judgeable(chosen, planned)
+  if (checks.length === 0) throw new UsageError([nothingLeft(selection)])
+  return { checks, planned }
+}
+
+function nothingLeft({ quick, scenarios }: Selection): UsageProblem {
+  const why = quick ? ', and --quick leaves out what needs a misbehaving mock' : ''
+  const flags = scenarios === undefined ? '--check and --skip' : '--check, --skip and --scenario'
+  return { problem: `${flags} together leave no check to judge${why}` }
+}
