@@ -28,7 +28,8 @@ function Scopes({ scopes }: Pick<ConsentPage, 'scopes'>) {
       <ul class="scopes" aria-labelledby="scopes">
         {scopes.map((scope) => (
           <li key={scope}>
-            {scopeInWords(scope)} <code>{scope}</code>
+            {scopeInWords(scope)}
+            <code>{scope}</code>
           </li>
         ))}
       </ul>
@@ -38,7 +39,7 @@ function Scopes({ scopes }: Pick<ConsentPage, 'scopes'>) {
 
 function Buttons() {
   return (
-    <div class="buttons">
+    <div class="buttons answer">
       <button class="main" type="submit" name={loginFields.choice} value="allow">
         Allow
       </button>

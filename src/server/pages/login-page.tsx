@@ -89,7 +89,7 @@ function Users({ page }: { page: LoginPage }) {
               value={pickValue(email)}
               formNoValidate
             >
-              {name}
+              <bdi>{name}</bdi>
               <small>{email}</small>
             </button>
           </li>
@@ -105,7 +105,7 @@ function Content({ page }: { page: LoginPage }) {
     <>
       <h1>Sign in</h1>
       <p class="lead">
-        to go on to <strong>{page.clientName}</strong>
+        to go on to <strong dir="auto">{page.clientName}</strong>
       </p>
       <form class="card" id={formId} method="post" action={page.action}>
         {page.notice !== null && (

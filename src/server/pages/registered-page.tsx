@@ -20,7 +20,9 @@ function Content({ clientId, redirectUri, origin, authorize }: Registered) {
       </p>
       {authorize !== null && (
         <p>
-          <a href={`${origin}/oauth/authorize?${authorize}`}>Go on with the login</a>
+          <a class="main" href={`${origin}/oauth/authorize?${authorize}`}>
+            Go on with the login
+          </a>
         </p>
       )}
     </>

@@ -26,8 +26,8 @@ describe('consent-page', () => {
     const { named } = read()
     expect(named('main')[0]?.text).toContain('Demo client wants to act for you, Ada (ada@example.com).')
     expect(named('li').map(({ text }) => text)).toEqual([
-      'See users users:readonly',
-      'See and change routing routing',
+      'See usersusers:readonly',
+      'See and change routingrouting',
     ])
     expect(named('main')[0]?.text).toContain('http://localhost:8080/cb')
   })
