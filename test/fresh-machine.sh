@@ -33,4 +33,6 @@ fi
 
 echo 'installing the clients of fixtures/clients/foreign'
 npm ci --prefix fixtures/clients/foreign
+echo 'installing the tools of test/tools: other Node.js versions, and what drives the browser'
+npm ci --prefix test/tools
 npm test

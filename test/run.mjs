@@ -25,6 +25,11 @@ const needed = [
     what: 'the clients of fixtures/clients/foreign',
     remedy: '"npm ci" in fixtures/clients/foreign',
   },
+  {
+    found: () => existsSync(join(root, 'test/tools/node_modules')),
+    what: 'the tools of test/tools',
+    remedy: '"npm ci --prefix test/tools"',
+  },
 ]
 
 function works(program, args) {
