@@ -139,10 +139,13 @@ const signingKey = v.pipe(
 export const optionsSchema = v.strictObject({
   port: v.optional(wholeNumber(0, 65_535), defaultPort),
   host: v.optional(text),
-  clients: v.optional(listOf(clientSchema, 'clients', ({ id }) => id, 'client id')),
+  clients: v.optional(listOf(clientSchema, 'clients', 'client id', { keyOf: ({ id }) => id, member: 'id' })),
   users: v.optional(
     v.pipe(
-      listOf(userSchema, 'users', ({ email }) => email.toLowerCase(), 'e-mail address'),
+      listOf(userSchema, 'users', 'e-mail address', {
+        keyOf: ({ email }) => email.toLowerCase(),
+        member: 'email',
+      }),
       v.nonEmpty('expected at least one user'),
     ),
   ),

@@ -1,6 +1,8 @@
 // What a mock can be told: defaults, and every problem of a wrong value at once.
+import type * as v from 'valibot'
 import type { Endpoint } from './endpoints/endpoint.js'
 import { contradictions } from './options-contradictions.js'
+import { createFields, type Fields, remainderOf } from './options-remainder.js'
 import { optionsSchema } from './options-schema.js'
 import type { Client, User } from './protocol/client.js'
 import { defaultPolicy, type Policy } from './protocol/policy.js'
@@ -130,13 +132,51 @@ const defaultBounds: Bounds = {
  * @throws OptionsError naming every problem
  */
 export function parseServerOptions(options: unknown): Settings {
-  const checked = check(optionsSchema, options)
-  if (checked.kind === 'bad') throw new OptionsError(checked.problems)
-  const given = checked.value
-  const policy: Policy = { ...defaultPolicy, ...given.policy }
+  const { settings, problems } = examineServerOptions(options)
+  if (settings === null || problems.length > 0) throw new OptionsError(problems)
+  return settings
+}
+
+/** What can be said of options, good or bad. */
+export interface Examined {
+  /** As far as the options are good, with defaults for the rest; null when they are no object. */
+  readonly settings: Settings | null
+  /** What was given, checked, without what is wrong; null as above. */
+  readonly given: v.InferOutput<typeof optionsSchema> | null
+  readonly problems: readonly Problem[]
+}
+
+/** Checks options and fills in the defaults; every problem at once, those of form and those of sense. */
+export function examineServerOptions(options: unknown): Examined {
+  const { problems, value: given, placed } = remainderOf((input) => check(optionsSchema, input), options)
+  if (given === null) return { settings: null, given, problems }
   const stubs = readStubs(given.api, stubFilesIn(given.stubFolder))
+  const settings = settingsOf(given, stubs.endpoints)
+  const further = [...stubs.problems, ...contradictions(settings, given.policy)].map(placed)
+  const known = createFields()
+  for (const { field } of problems) known.add(field)
+  const own = further.filter(({ field }) => !mayFollow(field, known))
+  return { settings, given, problems: [...problems, ...own] }
+}
+
+/** Where a problem of sense looks besides its own field: a mistake there may be all that is wrong. */
+const looksAt: readonly (readonly [field: RegExp, other: string])[] = [
+  [/^scenario\b/, 'users'],
+  [/^scenario\b/, 'policy.tokenFormat'],
+  [/^clients\.\d+\.scopes/, 'policy.unknownScopes'],
+  [/^clients$/, 'bounds.clients'],
+  [/^users$/, 'bounds.users'],
+  [/^api\b/, 'stubFolder'],
+]
+
+function mayFollow(field: string, known: Fields): boolean {
+  return known.touch(field) || looksAt.some(([own, other]) => own.test(field) && known.touch(other))
+}
+
+function settingsOf(given: v.InferOutput<typeof optionsSchema>, stubs: readonly Endpoint[]): Settings {
+  const policy: Policy = { ...defaultPolicy, ...given.policy }
   const [firstUser = demoUser, ...otherUsers] = given.users ?? []
-  const settings: Settings = {
+  return {
     port: given.port,
     host: given.host === undefined || given.host === 'localhost' ? null : given.host,
     clients: given.clients ?? (policy.registration === 'learn' ? [] : [demoClient]),
@@ -146,7 +186,7 @@ export function parseServerOptions(options: unknown): Settings {
     scenarios: choicesOf(given.scenario),
     prefixes: given.prefixes,
     https: httpsOf(given.https, given.dataDir ?? null),
-    stubs: stubs.endpoints,
+    stubs,
     names: { issuer: given.issuer ?? null, audience: given.audience ?? null },
     signingKey: given.signingKey ?? null,
     dataDir: given.dataDir ?? null,
@@ -154,9 +194,6 @@ export function parseServerOptions(options: unknown): Settings {
     allowHosts: given.allowHosts,
     bounds: { ...defaultBounds, ...given.bounds },
   }
-  const problems = [...stubs.problems, ...contradictions(settings, given.policy)]
-  if (problems.length > 0) throw new OptionsError(problems)
-  return settings
 }
 
 function httpsOf(given: boolean | HttpsOptions, dataDir: string | null): Settings['https'] {

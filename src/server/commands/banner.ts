@@ -2,6 +2,7 @@
 import { version } from '../../command-line/index.js'
 import type { MockServer } from '../mock-server.js'
 import type { Client } from '../protocol/client.js'
+import { printable } from '../protocol/log-line.js'
 import { nameOfScenario } from '../scenarios/index.js'
 
 /** A mock that listens, and what is to be said of it. */
@@ -10,10 +11,12 @@ export interface Ready {
   readonly clients: readonly Client[]
   /** Null where the user has a token of their own: logs are read by others. */
   readonly madeToken: string | null
+  /** The config file that was read, absolute; null where there was none. */
+  readonly configFile: string | null
 }
 
 /** One line of JSON. */
-export function readyLine({ mock, clients, madeToken }: Ready): string {
+export function readyLine({ mock, clients, madeToken, configFile }: Ready): string {
   const line = {
     url: mock.url,
     port: mock.port,
@@ -23,6 +26,7 @@ export function readyLine({ mock, clients, madeToken }: Ready): string {
     scenario: nameOfScenario(mock.scenario),
     ...(madeToken === null ? {} : { adminToken: madeToken }),
     ...(mock.ca === null ? {} : { caFile: mock.ca.file }),
+    ...(configFile === null ? {} : { configFile }),
   }
   return `${JSON.stringify(line)}\n`
 }
@@ -31,7 +35,7 @@ export function readyLine({ mock, clients, madeToken }: Ready): string {
 const mostListed = 20
 
 /** A few lines, with the line that points an SDK at the mock. `log` says what is logged where. */
-export function banner({ mock, clients, madeToken }: Ready, log: string): string {
+export function banner({ mock, clients, madeToken, configFile }: Ready, log: string): string {
   const { scenario, addresses, users, ca } = mock
   const { hostname, protocol } = new URL(mock.url)
   const missing = addresses.missing.map((address) => `  This machine has no ${address}.\n`)
@@ -41,11 +45,13 @@ export function banner({ mock, clients, madeToken }: Ready, log: string): string
   })
   const admin = madeToken === null ? [] : [`  admin token ${madeToken} (for /_mock/ from other machines)\n`]
   const trust = ca === null ? [] : [`  CA          ${ca.file} ("gc-mock-oauth ca" says how to trust it)\n`]
+  const config = configFile === null ? [] : [`  config      ${printable(configFile)}\n`]
   const more = clients.length > mostListed ? [`  and ${clients.length - mostListed} further clients\n`] : []
   return [
     `gc-mock-oauth ${version} listens on ${mock.url} (${addresses.open.join(' and ')})\n`,
     ...missing,
     '\n',
+    ...config,
     ...clients.slice(0, mostListed).map((client) => `  client id   ${client.id} (${describe(client)})\n`),
     ...more,
     `  user        ${users[0]?.email ?? ''} (${howLoggedIn(mock)})\n`,

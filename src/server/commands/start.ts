@@ -6,12 +6,13 @@ import { listen, mockFor } from './running-mock.js'
 
 /** Runs the command; see `start.command.ts` for its flags. Resolves when the mock has stopped. */
 export async function run(flags: GivenFlags, io: Io): Promise<number> {
-  const { mock, madeToken } = mockFor(flags, io)
+  const made = await mockFor(flags, io)
+  const { mock } = made
   const json = flags.switch('json')
   const log = startLog(mock, flags, io, json ? 'off' : 'text')
   try {
-    await listen(mock, io)
-    const ready = { mock, clients: await mock.clients(), madeToken }
+    await listen(made, io)
+    const ready = { ...made, clients: await mock.clients() }
     io.out(json ? readyLine(ready) : banner(ready, whatIsLogged(log)))
     await aborted(io.signal)
   } finally {

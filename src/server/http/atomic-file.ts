@@ -1,5 +1,6 @@
 // Files that are there whole or not at all, whoever else writes them at the same time.
-import { link, open, rename, unlink } from 'node:fs/promises'
+import { access, constants, link, open, rename, stat, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Random } from '../ports.js'
 
 export interface Writing {
@@ -51,6 +52,21 @@ async function orWithout(draft: string, work: Promise<void>): Promise<void> {
 
 async function discard(draft: string): Promise<void> {
   await unlink(draft).catch(() => undefined)
+}
+
+/**
+ * Sees whether files can be made in `folder`, which may have to be made first; makes nothing. Rejects with the error
+ * of the file system.
+ */
+export async function lookForRoom(folder: string): Promise<void> {
+  try {
+    const found = await stat(folder)
+    if (!found.isDirectory()) throw Object.assign(new Error(`${folder} is no folder`), { code: 'ENOTDIR' })
+    await access(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error
+    await lookForRoom(dirname(folder))
+  }
 }
 
 function hasNoLinks(error: unknown): boolean {

@@ -2,7 +2,7 @@
 import { chmod, mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ports, Random } from '../ports.js'
-import { codeOf, createFile, replaceFile } from './atomic-file.js'
+import { codeOf, createFile, lookForRoom, replaceFile } from './atomic-file.js'
 import { AuthorityFileError } from './authority-file-error.js'
 import { authorityText, isOfThisProduct, readAuthorityText } from './authority-text.js'
 import {
@@ -60,6 +60,18 @@ export async function keepAuthority(
   }
   await publish(certificateFile, wider ?? found, random)
   return { authority: wider ?? found, certificateFile, change: wider === null ? 'none' : 'widened' }
+}
+
+/**
+ * Sees whether `keepAuthority` could use what is in `folder`; changes nothing.
+ * @throws AuthorityFileError
+ */
+export async function lookAtAuthority(folder: string, now: number): Promise<void> {
+  const [keyFile, certificateFile] = [join(folder, keyName), join(folder, certificateName)]
+  const present = await read(keyFile)
+  await ownTextOf(certificateFile)
+  if (present === null) await writing(folder, lookForRoom(folder))
+  else await authorityIn(present, keyFile, now)
 }
 
 function textOf({ keys, certificate }: Authority): string {

@@ -1,7 +1,7 @@
 // The keys of the data folder: made once, kept for later starts, never half written.
 import { access, chmod, constants, mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { codeOf, createFile, replaceFile } from '../http/atomic-file.js'
+import { codeOf, createFile, lookForRoom, replaceFile } from '../http/atomic-file.js'
 import type { Random } from '../ports.js'
 import { algorithmOf, readSigningKey, type SigningAlgorithm, type SigningKey } from './keys.js'
 
@@ -33,7 +33,7 @@ const remedy = 'remove it to have a new key made'
 
 /** The keys for `algorithm` in `folder`, a JWK set (RFC 7517 section 5) that only its owner can read. */
 export function createKeyFile(folder: string, algorithm: SigningAlgorithm, random: Random): KeyFile {
-  const file = join(folder, `signing-keys-${algorithm.toLowerCase()}.json`)
+  const file = fileIn(folder, algorithm)
   const writing = { mode: 0o600, random }
 
   async function read(): Promise<readonly SigningKey[] | null> {
@@ -60,6 +60,21 @@ export function createKeyFile(folder: string, algorithm: SigningAlgorithm, rando
     },
     replace: (keys) => attempt(file, () => replaceFile(file, jwkSet(keys), writing)),
   }
+}
+
+/**
+ * Sees whether a key file for `algorithm` could be used or made in `folder`; changes nothing.
+ * @throws KeyFileError
+ */
+export async function lookAtKeyFile(folder: string, algorithm: SigningAlgorithm): Promise<void> {
+  const file = fileIn(folder, algorithm)
+  const text = await textOf(file)
+  if (text === null) await attempt(file, () => lookForRoom(folder))
+  else keysIn(text, file, algorithm)
+}
+
+function fileIn(folder: string, algorithm: SigningAlgorithm): string {
+  return join(folder, `signing-keys-${algorithm.toLowerCase()}.json`)
 }
 
 function jwkSet(keys: readonly SigningKey[]): string {
