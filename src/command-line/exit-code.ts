@@ -10,11 +10,14 @@ export const exitCodes = {
   nothingJudged: 3,
   /** A fault of this program. */
   internal: 4,
+  /** The terminal was closed. */
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const
 
-/** 130 after SIGINT, 143 after any other request to stop. */
+/** 130 after SIGINT, 129 after SIGHUP, 143 after any other request to stop. */
 export function exitCodeOfSignal(signal: unknown): number {
+  if (signal === 'SIGHUP') return exitCodes.hungUp
   return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated
 }

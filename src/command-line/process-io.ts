@@ -1,5 +1,8 @@
 // The Io of the running process: used by the two programs and nowhere else.
+import { exitCodeOfSignal } from './exit-code.js'
 import type { Io } from './io.js'
+
+const handled = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Wires the process into an Io and runs `main` with it. The exit code is set, not forced, so that everything
@@ -11,10 +14,10 @@ export async function runInProcess(
 ): Promise<void> {
   const stop = new AbortController()
   const onSignal = (signal: NodeJS.Signals) => {
-    if (stop.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
+    if (stop.signal.aborted) process.exit(exitCodeOfSignal(signal))
     stop.abort(signal)
   }
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  for (const signal of handled) process.on(signal, onSignal)
   // A reader that went away (`| head`) is no fault of this program.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const io: Io = {
@@ -27,5 +30,5 @@ export async function runInProcess(
     signal: stop.signal,
   }
   process.exitCode = await main(process.argv.slice(2), io)
-  process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+  for (const signal of handled) process.off(signal, onSignal)
 }

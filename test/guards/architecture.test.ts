@@ -24,7 +24,11 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^parse5$/, [/^src\/conformance\/gather\/login-form\.ts$/]],
   [
     /^execa$/,
-    [/^src\/conformance\/gather\/drivers\/command\.ts$/, /^src\/conformance\/gather\/client-process\.ts$/],
+    [
+      /^src\/conformance\/gather\/drivers\/command\.ts$/,
+      /^src\/conformance\/gather\/client-process\.ts$/,
+      /^src\/processes\/child\.ts$/,
+    ],
   ],
   [/^preact/, [/^src\/server\/pages\//]],
   [/^node:child_process$/, [/^src\/server\/commands\/port-holder\.ts$/]],
@@ -33,6 +37,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [
     /^node:(?:fs|os)/,
     [
+      /^src\/processes\//,
       /^src\/conformance\/gather\//,
       /^src\/conformance\/commands\//,
       /^src\/server\/commands\/(?:config-file|port-holder|log-file)\.ts$/,
@@ -54,6 +59,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
 ]
 
 const commandLine = /^src\/command-line\//
+const processes = /^src\/processes\//
 const protocol = /^src\/server\/protocol\//
 const serverDoor = /^src\/server\/index$/
 const serverTls = /^src\/server\/http\/tls$/
@@ -64,6 +70,7 @@ const transcript = /^src\/conformance\/(?:transcript|observations|hidden-text|is
 const rules: readonly Rule[] = [
   { room: /^bin\//, may: [/^src\/command-line\/process-io$/, /^src\/(?:server|conformance)\/cli$/] },
   { room: commandLine, may: [commandLine, /^src\/server\/protocol\/autopsy\/nearest$/, /^package\.json$/] },
+  { room: processes, may: [processes, /^src\/server\/ports$/] },
   { room: /^src\/index\.ts$/, may: [serverDoor, /^src\/conformance\/index$/] },
 
   { room: protocol, may: [protocol] },
@@ -93,7 +100,7 @@ const rules: readonly Rule[] = [
     ],
   },
   { room: /^src\/server\/cli\.ts$/, may: [commandLine, /^src\/server\/commands\//] },
-  { room: /^src\/server\/commands\//, may: [commandLine, /^src\/server\//] },
+  { room: /^src\/server\/commands\//, may: [commandLine, processes, /^src\/server\//] },
   {
     room: /^src\/server\/admin\/openapi\.ts$/,
     may: [/^src\/server\//, /^src\/command-line\/version$/],
@@ -156,6 +163,7 @@ const forbidden: readonly (readonly [name: string, pattern: RegExp, files: reado
     /(?<![.\w-])process\s*\.\s*\w|[(,]\s*process\s*[,)]/,
     [
       /^src\/command-line\/process-io\.ts$/,
+      /^src\/processes\/child\.ts$/,
       /^src\/conformance\/gather\/(?:drivers\/command|process-tree|client-process)\.ts$/,
     ],
   ],
