@@ -40,40 +40,45 @@ export interface AnswerParts extends Omit<EndpointContext, OwnOfRequest> {
 }
 
 const thisMachine: Caller = { loopback: true }
+const noParameters: ReadonlyMap<string, string> = new Map()
 
 export function createAnswer(parts: AnswerParts): AnswerRequest {
   const endpoints: readonly Endpoint[] = [...(parts.stubs ?? []), ...(parts.endpoints ?? allEndpoints)]
   const prefixes = parts.prefixes ?? noPrefixes
   const router = createRouter(endpoints, prefixes)
-  const { recorder, onFault } = parts
+  const { recorder, onFault, ports, tokens, users, organization, names } = parts
 
   return async (request, damage = null, caller = thisMachine) => {
-    const at = parts.ports.clock.now()
+    const at = ports.clock.now()
     const number = recorder.nextNumber()
-    const correlation = randomId(parts.ports.random)
+    const correlation = randomId(ports.random)
     const matches = router.match(request.path)
     const match = chosen(matches, request.method)
     const endpoint = match?.endpoint
     const id = endpoint?.id ?? null
     const play = await playFor(request, id, parts)
+    // Member by member: a spread of all parts costs a twentieth of a login.
     const context: EndpointContext = {
-      ...parts,
       policy: play.policy,
+      ports,
+      store: parts.store,
+      tokens,
+      users,
+      organization,
+      names,
       exchange: number,
       correlation,
       exchanges: recorder.exchanges,
-      parameters: match?.parameters ?? new Map(),
+      parameters: match?.parameters ?? noParameters,
       prefixes: prefixesFor(match, prefixes),
       caller,
     }
-    let { reply, outcome } = faultOfTheMock(request, context)
-    try {
-      const answer = await answerOf(request, damage, match, matches, context, endpoints)
-      reply = answer.reply
-      outcome = answer.outcome
-    } catch (fault) {
-      onFault(fault)
-    }
+    const { reply, outcome } = await answerOf(request, damage, { match, matches, endpoints }, context).catch(
+      (fault: unknown) => {
+        onFault(fault)
+        return faultOfTheMock(request, context)
+      },
+    )
     const honest = dressed(reply, request, endpoint, correlation)
     const { sent, scenario } = ended(play, honest, outcome, parts)
     try {
@@ -120,21 +125,27 @@ function chosen(matches: readonly Match[], method: string): Match | undefined {
 
 /** A login that is asked for at the plain path has its issuer there. */
 function prefixesFor(match: Match | undefined, prefixes: Prefixes): Prefixes {
-  return match?.endpoint.origin === 'login' ? { ...prefixes, login: match.prefix } : prefixes
+  const isOther = match?.endpoint.origin === 'login' && match.prefix !== prefixes.login
+  return isOther ? { ...prefixes, login: match.prefix } : prefixes
+}
+
+/** Where a request goes: what has its path, and what there is besides. */
+interface Place {
+  readonly match: Match | undefined
+  readonly matches: readonly Match[]
+  readonly endpoints: readonly Endpoint[]
 }
 
 async function answerOf(
   request: HttpRequest,
   damage: BodyDamage | null,
-  match: Match | undefined,
-  matches: readonly Match[],
+  { match, matches, endpoints }: Place,
   context: EndpointContext,
-  endpoints: readonly Endpoint[],
 ): Promise<Answer> {
   const endpoint = match?.endpoint
-  const allow = allowOf(endpoint, matches)
+  const allow = () => allowOf(endpoint, matches)
   if (request.method === 'OPTIONS' && isShared(endpoint)) {
-    return { reply: preflightReply(request, allow), outcome: answered }
+    return { reply: preflightReply(request, allow()), outcome: answered }
   }
   if (damage !== null) return damagedBody(damage, request, context)
   const misplaced = misdirection(request, endpoint)
@@ -142,10 +153,10 @@ async function answerOf(
   if (endpoint === undefined) return unknownPath(request, context, endpoints)
   const handler = handlerOf(endpoint, request.method)
   if (handler !== undefined) return handler(request, context)
-  if (endpoint.otherMethods === undefined) return wrongMethod(request, context, allow)
+  if (endpoint.otherMethods === undefined) return wrongMethod(request, context, allow())
   const answer = await endpoint.otherMethods(request, context)
   // A forgiving policy may let even the wrong method pass.
-  return answer.outcome.kind === 'granted' ? answer : asWrongMethod(answer, allow)
+  return answer.outcome.kind === 'granted' ? answer : asWrongMethod(answer, allow())
 }
 
 function asWrongMethod({ reply, outcome }: Answer, allow: string): Answer {

@@ -65,7 +65,7 @@ export function createMockState(settings: Settings, outside: Ports): MockState {
     for (const listener of listeners) listener(text)
   }
   const watch = createWatch({
-    clock,
+    clock: outside.clock,
     onNeverShown(login, exchange) {
       const note = neverShown(exchange)
       notes.set(login, [...(notes.get(login) ?? []), note])

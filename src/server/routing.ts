@@ -34,9 +34,15 @@ interface Place {
   readonly path: string
 }
 
+/** One piece of a path: a parameter with its name, or a fixed text with null. */
+interface Segment {
+  readonly text: string
+  readonly name: string | null
+}
+
 /** A place whose path has parameters, in pieces. */
 interface Template extends Place {
-  readonly segments: readonly string[]
+  readonly segments: readonly Segment[]
   /** A 1 for each parameter and a 0 for each fixed piece: in sorted order the most specific comes first. */
   readonly rank: string
 }
@@ -76,8 +82,8 @@ function placesOf(endpoint: Endpoint, prefixes: Prefixes): readonly Place[] {
 }
 
 function addTemplate(templates: Map<number, Template[]>, place: Place): void {
-  const segments = place.path.split('/')
-  const rank = segments.map((segment) => (nameOf(segment) === null ? '0' : '1')).join('')
+  const segments = place.path.split('/').map((text) => ({ text, name: nameOf(text) }))
+  const rank = segments.map(({ name }) => (name === null ? '0' : '1')).join('')
   const known = templates.get(segments.length) ?? []
   // Sorting is stable: of equals the first of the list stays first.
   const sorted = [...known, { ...place, segments, rank }].sort((one, other) =>
@@ -99,20 +105,16 @@ export function nameOf(segment: string): string | null {
 }
 
 function parametersOf(
-  pattern: readonly string[],
+  pattern: readonly Segment[],
   segments: readonly string[],
 ): ReadonlyMap<string, string> | null {
+  if (pattern.some(({ name, text }, index) => name === null && text !== segments[index])) return null
   const parameters = new Map<string, string>()
-  for (const [index, piece] of pattern.entries()) {
-    const segment = segments[index] ?? ''
-    const name = nameOf(piece)
-    if (name === null) {
-      if (piece !== segment) return null
-    } else {
-      const value = decoded(segment)
-      if (value === null) return null
-      parameters.set(name, value)
-    }
+  for (const [index, { name }] of pattern.entries()) {
+    if (name === null) continue
+    const value = decoded(segments[index] ?? '')
+    if (value === null) return null
+    parameters.set(name, value)
   }
   return parameters
 }

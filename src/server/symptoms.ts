@@ -13,6 +13,7 @@ export interface Watch {
 }
 
 export interface WatchParts {
+  /** The real one, because the waiting takes real time. */
   readonly clock: Clock
   /** Told about the login whose token was not shown, and the exchange that issued it. */
   readonly onNeverShown: (login: string, exchange: Exchange) => void
@@ -26,15 +27,29 @@ const mostWatched = 1000
  * has probably left its API base at the real service.
  */
 export function createWatch({ clock, onNeverShown }: WatchParts): Watch {
-  const waiting = new Map<string, AbortController>()
+  /** All wait equally long, so the first one in is the first one due. */
+  const waiting = new Map<string, Waiting>()
+  let looking: AbortController | null = null
 
-  async function wait(login: string, exchange: Exchange): Promise<void> {
-    const shown = new AbortController()
-    waiting.set(login, shown)
-    await clock.sleep(patience, shown.signal)
-    if (shown.signal.aborted) return
-    waiting.delete(login)
-    onNeverShown(login, exchange)
+  /** One sleep at a time, for whoever is due next: a timer for each login costs a fortieth of it. */
+  async function look(stopped: AbortSignal): Promise<void> {
+    for (let next = firstOf(waiting); next !== undefined; next = firstOf(waiting)) {
+      const [login, { exchange, until }] = next
+      if (until > clock.now()) await clock.sleep(until - clock.now(), stopped)
+      if (stopped.aborted) return
+      // Whoever was shown during the sleep is no longer there.
+      if (waiting.get(login)?.exchange !== exchange || until > clock.now()) continue
+      waiting.delete(login)
+      onNeverShown(login, exchange)
+    }
+    looking = null
+  }
+
+  function wait(login: string, exchange: Exchange): void {
+    waiting.set(login, { exchange, until: clock.now() + patience })
+    if (looking !== null) return
+    looking = new AbortController()
+    void look(looking.signal)
   }
 
   return {
@@ -44,17 +59,28 @@ export function createWatch({ clock, onNeverShown }: WatchParts): Watch {
       if (login === null) return
       if (endpoint === 'oauth-token') {
         const isNew = gotToken(exchange) && !waiting.has(login) && waiting.size < mostWatched
-        if (isNew) void wait(login, exchange)
+        if (isNew) wait(login, exchange)
         return
       }
-      waiting.get(login)?.abort('shown')
       waiting.delete(login)
     },
     stop() {
-      for (const shown of waiting.values()) shown.abort('stopped')
       waiting.clear()
+      looking?.abort('stopped')
+      looking = null
     },
   }
+}
+
+/** A login whose token was not shown yet. */
+interface Waiting {
+  readonly exchange: Exchange
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+function firstOf<K, V>(entries: ReadonlyMap<K, V>): readonly [K, V] | undefined {
+  return entries.entries().next().value
 }
 
 /** Whether the client has the token: a scenario may have sent it something else. */

@@ -111,6 +111,38 @@ describe('symptoms', () => {
     })
   }
 
+  test('each of several logins is told at its own time, whatever becomes of the others', async () => {
+    const { watch, told, pass } = watching()
+    watch.see(token(1, 'login-1'))
+    await pass(4000)
+    watch.see(token(2, 'login-2'))
+    watch.see(token(3, 'login-3'))
+    await pass(4000)
+    watch.see(token(4, 'login-4'))
+    watch.see(call(5))
+    watch.see(call(6, granted('login-3', [], false)))
+    await pass(5999)
+    expect(told).toEqual([])
+    await pass(1)
+    expect(told).toEqual(['login-2 2'])
+    await pass(3999)
+    expect(told).toHaveLength(1)
+    await pass(1)
+    expect(told).toEqual(['login-2 2', 'login-4 4'])
+  })
+
+  test('a token that is issued after all others were shown is waited for as long', async () => {
+    const { watch, told, pass } = watching()
+    watch.see(token(1))
+    watch.see(call(2))
+    await pass(9000)
+    watch.see(token(3, 'login-2'))
+    await pass(9999)
+    expect(told).toEqual([])
+    await pass(1)
+    expect(told).toEqual(['login-2 3'])
+  })
+
   test('a stop ends the waiting', async () => {
     const { watch, told, pass } = watching()
     watch.see(token(2))

@@ -1,46 +1,66 @@
 // The adapter to express, the only file that imports it: raw text in, a plain reply out.
-import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
+import type { RequestListener, ServerResponse } from 'node:http'
+import express, { type Request, type RequestHandler, type Response } from 'express'
 import type { AnswerRequest } from '../answer.js'
 import type { HttpReply } from '../protocol/message.js'
 import type { BodyDamage } from '../unserved.js'
+import { hasBody, isPacked, readBody } from './body.js'
 import { callerOf, hostDamageOf, requestValue } from './request-value.js'
 
 export const bodyLimit = 64 * 1024
 
-/** What `http.createServer` needs to serve the mock. */
-export interface ServerParts {
-  readonly listener: RequestListener
-  /** Options that make the messages of the server those of express from the start. */
-  readonly options: {
-    readonly IncomingMessage: typeof IncomingMessage
-    readonly ServerResponse: typeof ServerResponse
+/** The body of a request, or why there is none to read. */
+interface ReadBody {
+  readonly text: string
+  readonly damage: BodyDamage | null
+}
+
+const noBody: ReadBody = { text: '', damage: null }
+const tooLarge: ReadBody = { text: '', damage: 'too-large' }
+
+/**
+ * A listener for `http.createServer`. It is a router of express and not an application, which would set the
+ * prototypes of both messages at each request: that costs more than all routing, and nothing here needs it.
+ * `onFault` is told when a reply could not be written at all.
+ */
+export function createExpressApp(answer: AnswerRequest, onFault: (fault: unknown) => void): RequestListener {
+  const respond = async (request: Request, response: Response, { text, damage }: ReadBody) => {
+    const value = requestValue(request, request.originalUrl, text)
+    write(response, await answer(value, hostDamageOf(request) ?? damage, callerOf(request)), onFault)
+  }
+  const router = express.Router()
+  router.use(((request, response) => {
+    withBody(request, response, (body) => respond(request, response, body))
+  }) satisfies RequestHandler)
+  return (message, reply) => {
+    // The router takes the messages of node:http as they are; its types speak of those of an application.
+    const [request, response] = [message as Request, reply as Response]
+    // The last argument is reached only when express cannot read the target, before anything else is read.
+    router(request, response, () => respond(request, response, noBody))
   }
 }
 
-/** `onFault` is told when a reply could not be written at all. */
-export function createExpressApp(answer: AnswerRequest, onFault: (fault: unknown) => void): ServerParts {
-  const app = express()
-  app.disable('x-powered-by')
-  const respond = async (request: Request, response: Response, damage: BodyDamage | null) => {
-    const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : ''
-    const value = requestValue(request, request.originalUrl, body)
-    write(response, await answer(value, hostDamageOf(request) ?? damage, callerOf(request)), onFault)
-  }
-  app.use(express.raw({ type: () => true, limit: bodyLimit }))
-  app.use(((request, response) => respond(request, response, null)) satisfies RequestHandler)
-  app.use(((error, request, response, _next) => {
-    const damage = damageOf(error)
-    return damage === null ? response.destroy() : respond(request, response, damage)
-  }) satisfies ErrorRequestHandler)
-  const listener: RequestListener = (request, response) => {
-    // The server makes its messages with the prototypes of express, which the type system cannot know.
-    const [own, reply] = [request as Request, response as Response]
-    // The last argument is reached only when express cannot read the target, before anything else is read.
-    app(own, reply, () => respond(own, reply, null))
-  }
-  return { listener, options: ownPrototypes(app) }
+/** Calls `then` with the body of `request`; never when the client leaves before it has sent it. */
+function withBody(request: Request, response: Response, then: (body: ReadBody) => void): void {
+  if (!hasBody(request)) then(noBody)
+  // The reader of express is for packed bodies only: for plain ones it costs as much as the router.
+  else if (isPacked(request)) unpackBody(request, response, then)
+  else readBody(request, bodyLimit, (text) => then(text === null ? tooLarge : { text, damage: null }))
+}
+
+const unpack = express.raw({ type: () => true, limit: bodyLimit })
+
+function unpackBody(request: Request, response: Response, then: (body: ReadBody) => void): void {
+  unpack(request, response, (error: unknown) => {
+    const damage = error === undefined ? undefined : damageOf(error)
+    if (damage === undefined) then({ text: textOf(request.body), damage: null })
+    else if (damage === null) response.destroy()
+    else then({ text: '', damage })
+  })
+}
+
+function textOf(body: unknown): string {
+  return Buffer.isBuffer(body) ? body.toString('utf8') : ''
 }
 
 /** Null: the client went away while it sent the body, so nobody waits for an answer. */
@@ -62,26 +82,5 @@ function write(response: ServerResponse, reply: HttpReply, onFault: (fault: unkn
   } catch (fault) {
     onFault(fault)
     response.destroy()
-  }
-}
-
-/**
- * Express sets the prototype of both messages at each request, which costs more than all its routing. When
- * the server makes them with that prototype, there is nothing left to set. Node's constructors can be called
- * without `new`.
- */
-function ownPrototypes(app: express.Express): ServerParts['options'] {
-  function OwnRequest(this: IncomingMessage, socket: Socket) {
-    Reflect.apply(IncomingMessage, this, [socket])
-  }
-  function OwnResponse(this: ServerResponse, request: IncomingMessage, options: unknown) {
-    Reflect.apply(ServerResponse, this, [request, options])
-  }
-  OwnRequest.prototype = app.request
-  OwnResponse.prototype = app.response
-  // Functions that behave as classes: the type system has no word for them.
-  return {
-    IncomingMessage: OwnRequest as unknown as typeof IncomingMessage,
-    ServerResponse: OwnResponse as unknown as typeof ServerResponse,
   }
 }

@@ -1,9 +1,8 @@
 // The listening sockets: both loopback addresses on one port, or the host that was asked for.
-import type { Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerBrokenRequest, answerConnect } from './broken-request.js'
 import type { Entrance } from './entrance.js'
-import type { ServerParts } from './express-app.js'
 import { plainEntrance } from './plain-port.js'
 
 export interface Listening {
@@ -56,12 +55,12 @@ const attempts = 20
  * @throws PortTakenError, ListenError
  */
 export function listen(
-  parts: ServerParts,
+  listener: RequestListener,
   port: number,
   host: string | null,
   entrance?: Entrance,
 ): Promise<Listening> {
-  return listenOn(parts, port, host === null ? loopbacks : [host], defaultPatience, entrance)
+  return listenOn(listener, port, host === null ? loopbacks : [host], defaultPatience, entrance)
 }
 
 /**
@@ -69,13 +68,13 @@ export function listen(
  * @throws PortTakenError, ListenError
  */
 export async function listenOn(
-  parts: ServerParts,
+  listener: RequestListener,
   port: number,
   hosts: readonly string[],
   patience: Patience = defaultPatience,
   entrance: Entrance = plainEntrance(() => undefined),
 ): Promise<Listening> {
-  const makeServer = () => serverFor(parts, patience, entrance)
+  const makeServer = () => serverFor(listener, patience, entrance)
   for (let attempt = 1; ; attempt++) {
     const result = await tryToListen(makeServer, port, hosts)
     if (!(result instanceof PortTakenError)) return result
@@ -112,9 +111,8 @@ async function tryToListen(
   return { port: chosen, addresses, missing, stop: () => closeAll(servers) }
 }
 
-function serverFor(parts: ServerParts, patience: Patience, entrance: Entrance): Server {
+function serverFor(listener: RequestListener, patience: Patience, entrance: Entrance): Server {
   const options = {
-    ...parts.options,
     maxHeaderSize,
     keepAliveTimeout,
     headersTimeout: patience.headers,
@@ -124,7 +122,7 @@ function serverFor(parts: ServerParts, patience: Patience, entrance: Entrance): 
     requireHostHeader: false,
   }
   return entrance
-    .createServer(options, parts.listener)
+    .createServer(options, listener)
     .on('clientError', answerBrokenRequest)
     .on('connect', answerConnect)
 }

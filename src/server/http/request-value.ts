@@ -44,9 +44,12 @@ function originOf(message: IncomingMessage, own: string | null): string {
 
 /** What is wrong with the `Host` of `message` as RFC 9112 section 3.2 has it, or null. */
 export function hostDamageOf({ httpVersion, rawHeaders }: IncomingMessage): BodyDamage | null {
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
-  if (hosts.length > 1) return 'host-doubled'
-  return hosts.length === 0 && httpVersion !== '1.0' ? 'host-missing' : null
+  let hosts = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() === 'host') hosts += 1
+  }
+  if (hosts > 1) return 'host-doubled'
+  return hosts === 0 && httpVersion !== '1.0' ? 'host-missing' : null
 }
 
 /** Who sent `message`, by the address of the socket alone. */

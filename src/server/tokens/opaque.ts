@@ -25,18 +25,27 @@ export function randomId(random: Random): string {
 
 /** The same UUID for the same name, every time and everywhere (RFC 9562, version 8 over SHA-256). */
 export function idOfName(name: string): string {
-  return uuidOf(createHash('sha256').update(name, 'utf8').digest(), 8)
+  const known = idsOfNames.get(name)
+  if (known !== undefined) return known
+  const id = uuidOf(createHash('sha256').update(name, 'utf8').digest(), 8)
+  // Asked several times for each login, and nearly always about the same few users.
+  if (idsOfNames.size >= mostIdsKept) idsOfNames.clear()
+  idsOfNames.set(name, id)
+  return id
 }
+
+const mostIdsKept = 1000
+const idsOfNames = new Map<string, string>()
 
 function uuidOf(octets: Uint8Array, version: number): string {
   const bytes = Buffer.from(octets.subarray(0, 16))
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | (version << 4)
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   return uuidText(bytes)
 }
 
 /** 16 octets in the writing of a UUID (RFC 9562 section 4). */
 export function uuidText(octets: Buffer): string {
   const hex = octets.toString('hex')
-  return [8, 12, 16, 20, 32].map((end, index, ends) => hex.slice(ends[index - 1] ?? 0, end)).join('-')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -1,6 +1,7 @@
 // Signed access tokens: JWT in the shape of RFC 9068. The only file that imports jose, and only on first use.
 import type { TokenFault } from '../protocol/autopsy/unknown-token.js'
 import { claimsOf } from './claims.js'
+import { createSigner, type Signer } from './compact-signature.js'
 import type { Tokens } from './issuer.js'
 import type { KeyFile } from './key-file.js'
 import { algorithmOf, publicMembers, type SigningAlgorithm, type SigningKey } from './keys.js'
@@ -15,13 +16,13 @@ export interface SignedTokensOptions {
 }
 
 type Jose = typeof import('jose')
-type CryptoKey = Awaited<ReturnType<Jose['generateKeyPair']>>['privateKey']
+type CryptoKey = Awaited<ReturnType<Jose['generateKeyPair']>>['publicKey']
 
 interface LoadedKey {
   readonly source: SigningKey
   readonly kid: string
   readonly algorithm: SigningAlgorithm
-  readonly privateKey: CryptoKey
+  readonly sign: Signer
   readonly publicKey: CryptoKey
   readonly publicJwk: object
 }
@@ -53,9 +54,8 @@ async function loadKey(source: SigningKey): Promise<LoadedKey> {
   const members = publicMembers(source)
   const kid = source.kid ?? (await jose.calculateJwkThumbprint(members))
   const publicJwk = { ...members, kid, alg: algorithm, use: 'sig' }
-  const privateKey = (await jose.importJWK({ ...source }, algorithm)) as CryptoKey
   const publicKey = (await jose.importJWK(publicJwk, algorithm)) as CryptoKey
-  return { source, kid, algorithm, publicJwk, privateKey, publicKey }
+  return { source, kid, algorithm, publicJwk, sign: createSigner(source, kid), publicKey }
 }
 
 async function ringOf([first, ...others]: readonly SigningKey[], spare: () => Promise<SigningKey>) {
@@ -83,10 +83,8 @@ export function createSignedTokens(
       issued.forget()
     },
     async issue(token, details) {
-      const [{ kid, algorithm: alg, privateKey }] = await keyring.keys()
-      const { SignJWT } = await import('jose')
-      const jwt = new SignJWT(claimsOf(token, details))
-      const text = await jwt.setProtectedHeader({ alg, typ: 'at+jwt', kid }).sign(privateKey)
+      const [{ sign }] = await keyring.keys()
+      const text = sign(claimsOf(token, details))
       issued.remember(text, token.id)
       return text
     },

@@ -12,8 +12,8 @@ const mock = mockWith()
 let listening: Listening
 
 beforeAll(async () => {
-  const parts = createExpressApp(mock.ask, (fault) => mock.faults.push(fault))
-  listening = await listenOn(parts, 0, ['127.0.0.1'], { headers: 250, request: 250, checks: 25 })
+  const listener = createExpressApp(mock.ask, (fault) => mock.faults.push(fault))
+  listening = await listenOn(listener, 0, ['127.0.0.1'], { headers: 250, request: 250, checks: 25 })
 })
 afterAll(() => listening.stop())
 

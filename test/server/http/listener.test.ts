@@ -1,5 +1,7 @@
+import { createServer } from 'node:http'
 import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Entrance } from '../../../src/server/http/entrance.js'
 import { createExpressApp } from '../../../src/server/http/express-app.js'
 import {
   ListenError,
@@ -18,8 +20,8 @@ afterEach(async () => {
 
 async function open(port: number, host: string | null): Promise<Listening> {
   const { ask } = mockWith()
-  const parts = createExpressApp(ask, () => undefined)
-  const listening = await listen(parts, port, host)
+  const listener = createExpressApp(ask, () => undefined)
+  const listening = await listen(listener, port, host)
   closers.push(listening.stop)
   return listening
 }
@@ -85,24 +87,24 @@ describe('listener', () => {
 
   test('where no address exists nothing is listened on', async () => {
     const { ask } = mockWith()
-    const parts = createExpressApp(ask, () => undefined)
-    await expect(listenOn(parts, 0, ['198.51.100.1', '203.0.113.1'])).rejects.toThrow(ListenError)
+    const listener = createExpressApp(ask, () => undefined)
+    await expect(listenOn(listener, 0, ['198.51.100.1', '203.0.113.1'])).rejects.toThrow(ListenError)
   })
 
   test('port 0 is tried twenty times to be free on every address, a fixed port once', async () => {
-    const { listener, options } = createExpressApp(mockWith().ask, () => undefined)
     let servers = 0
-    const parts = {
-      listener,
-      get options() {
+    const counting: Entrance = {
+      scheme: 'http',
+      createServer(options, listener) {
         servers += 1
-        return options
+        return createServer(options, listener)
       },
     }
     const sameTwice = ['127.0.0.1', '127.0.0.1']
-    await expect(listenOn(parts, 0, sameTwice)).rejects.toThrow(PortTakenError)
+    const attempt = (port: number) => listenOn(() => undefined, port, sameTwice, undefined, counting)
+    await expect(attempt(0)).rejects.toThrow(PortTakenError)
     expect(servers).toBe(40)
-    await expect(listenOn(parts, await freePort(), sameTwice)).rejects.toThrow(PortTakenError)
+    await expect(attempt(await freePort())).rejects.toThrow(PortTakenError)
     expect(servers).toBe(42)
   })
 
@@ -165,14 +167,14 @@ describe('listener', () => {
     const begun = new Promise<void>((resolve) => {
       arrived = resolve
     })
-    const parts = createExpressApp(
+    const listener = createExpressApp(
       () => {
         arrived()
         return new Promise(() => undefined)
       },
       () => undefined,
     )
-    const { port, stop } = await listen(parts, 0, null)
+    const { port, stop } = await listen(listener, 0, null)
     const { closed } = await idleConnection(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     await begun
     await stop()
