@@ -2,6 +2,7 @@
 // judged or kept. Equal secrets get equal placeholders, so that every verdict is the same.
 import { formDecoded, readAuthorization } from '../server/protocol/client-authentication.js'
 import { readTokenParameters } from './judge/token-parameters.js'
+import { mapStrings } from './map-strings.js'
 import { type Transcript, tokenExchanges } from './transcript.js'
 
 /** A shorter secret may stand in a text by chance: it is replaced only where secrets belong. */
@@ -47,15 +48,6 @@ function secretsOf(transcript: Transcript): readonly string[] {
 function meantBy(password: string): string {
   const decoded = formDecoded(password)
   return formsOf(decoded).includes(password) ? decoded : password
-}
-
-/** The same value with `change` applied to every text in it. Names of members stay. */
-function mapStrings<T>(value: T, change: (text: string) => string): T {
-  if (typeof value === 'string') return change(value) as T
-  if (Array.isArray(value)) return value.map((member) => mapStrings(member, change)) as T
-  if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).map(([name, member]) => [name, mapStrings(member, change)])
-  return Object.fromEntries(members) as T
 }
 
 function concealed(text: string, replacements: readonly Replacement[]): string {

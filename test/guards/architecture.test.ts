@@ -17,7 +17,11 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^yargs$/, [/^src\/command-line\/parse\.ts$/]],
   [
     /^valibot$/,
-    [/^src\/server\/(?:options(?:-[a-z-]+)?|validation|json-schema)\.ts$/, /^src\/server\/admin\//],
+    [
+      /^src\/server\/(?:options(?:-[a-z-]+)?|validation|json-schema)\.ts$/,
+      /^src\/server\/admin\//,
+      /^src\/conformance\/saved\//,
+    ],
   ],
   [/^undici$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
   [/^tough-cookie$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
@@ -40,7 +44,8 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/processes\//,
       /^src\/conformance\/gather\//,
       /^src\/conformance\/commands\//,
-      /^src\/server\/commands\/(?:config-file|port-holder|log-file)\.ts$/,
+      /^src\/conformance\/saved\/run-folder\.ts$/,
+      /^src\/server\/commands\/(?:config-file|port-holder|log-file|trust-files)\.ts$/,
       /^src\/server\/stubs\/stub-file\.ts$/,
       /^src\/server\/tokens\/key-file\.ts$/,
       /^src\/server\/http\/(?:atomic-file|authority-file)\.ts$/,
@@ -137,7 +142,7 @@ const rules: readonly Rule[] = [
     room: /^src\/conformance\/commands\//,
     may: [commandLine, /^src\/conformance\/(?!gather\/)/, serverDoor],
   },
-  { room: /^src\/conformance\//, may: [/^src\/conformance\//, commandLine, serverDoor, serverTls] },
+  { room: /^src\/conformance\//, may: [/^src\/conformance\//, commandLine, serverDoor, serverTls, protocol] },
 ]
 
 /** Folders whose files never import each other: a name here is the file that defines the kind of thing. */

@@ -1,0 +1,49 @@
+// From what was gathered to the report: pure, so that saved transcripts give the same report anywhere.
+import { version } from '../command-line/index.js'
+import { adviceFor } from './advice.js'
+import { sawAuthorize } from './control.js'
+import { judge } from './judge/judge.js'
+import { createMask } from './mask.js'
+import { makeReport, type Report } from './report/report.js'
+import type { GatheredRun } from './saved/saved-run.js'
+import { select } from './selection.js'
+
+function adviceOf({ head, transcripts }: GatheredRun): string | null {
+  if (head.client.why !== null) return head.client.why
+  const first = transcripts[0]
+  return first && !sawAuthorize(first) ? adviceFor(first, head.client.startedWith) : null
+}
+
+/**
+ * Judges a run. Deterministic: the same value gives the same report.
+ * @throws UsageError when its judgement names unknown checks
+ */
+export function judgeRun(run: GatheredRun): Report {
+  const { head, transcripts } = run
+  const { profile = 'core', strict = false, allowInconclusive = false } = head.judgement
+  const { checks } = select(head.judgement)
+  const advice = adviceOf(run)
+  const tools = { mask: createMask(Buffer.from(head.maskKey, 'hex')) }
+  const { kind } = head.client
+  const findings = judge({ checks, transcripts, kind, profile, tools, nothingSeen: advice })
+  const registration = transcripts.at(-1)?.registration
+  return makeReport({
+    version,
+    startedAt: head.startedAt,
+    durationMs: head.durationMs,
+    platform: head.platform,
+    client: {
+      target: head.client.target,
+      kind,
+      startedWith: head.client.startedWith,
+      registration: registration?.source ?? 'learned',
+      clientId: registration?.clientId ?? null,
+      redirectUri: registration?.redirectUri ?? null,
+    },
+    profile,
+    advice,
+    transcripts,
+    findings,
+    policy: { strict, allowInconclusive, interruptedBy: head.interruptedBy },
+  })
+}

@@ -1,0 +1,43 @@
+// Everything that a report is made of, besides the catalogue: what was gathered, and how it is to be judged. The same
+// value gives the same report, byte for byte, wherever it is judged.
+import type { Profile } from '../judge/checks/check.js'
+import type { ClientKind, Transcript } from '../transcript.js'
+
+/** How transcripts are judged; defaults stand for everything left out. */
+export interface Judgement {
+  /** Patterns, as in `Selection`. */
+  readonly checks?: readonly string[]
+  readonly skip?: readonly string[]
+  readonly scenarios?: readonly string[]
+  readonly quick?: boolean
+  readonly profile?: Profile
+  readonly strict?: boolean
+  readonly allowInconclusive?: boolean
+}
+
+export interface RunHead {
+  readonly schema: 'gc-pkce-check/run/1'
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly platform: string
+  /** The client as the user named it, and what was found. */
+  readonly client: {
+    readonly target: string
+    readonly kind: ClientKind
+    readonly startedWith: string
+    /** Why it could not be operated at all; null when it was. */
+    readonly why: string | null
+  }
+  /** Name of the signal that ended the run early, or null. */
+  readonly interruptedBy: string | null
+  /** Key of the marks that stand for secrets in the report, 64 hex digits: made for this run, worth nothing after it. */
+  readonly maskKey: string
+  readonly judgement: Judgement
+}
+
+/** One whole run: its transcripts in the order in which they were gathered. */
+export interface GatheredRun {
+  readonly head: RunHead
+  readonly transcripts: readonly Transcript[]
+}
