@@ -29,8 +29,8 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [
     /^execa$/,
     [
-      /^src\/conformance\/gather\/drivers\/command\.ts$/,
-      /^src\/conformance\/gather\/client-process\.ts$/,
+      /^src\/conformance\/gather\/(?:client-process|supervisor)\.ts$/,
+      /^src\/conformance\/gather\/observation\/systems\/command-output\.ts$/,
       /^src\/processes\/child\.ts$/,
     ],
   ],
@@ -59,6 +59,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/ports\.ts$/,
       /^src\/server\/pages\//,
       /^src\/server\/http\/(?:certificates|authority-text)\.ts$/,
+      /^src\/conformance\/judge\/digests\.ts$/,
     ],
   ],
 ]
@@ -162,14 +163,14 @@ const forbidden: readonly (readonly [name: string, pattern: RegExp, files: reado
   ['randomBytes', /\brandomBytes\b/, []],
   ['randomUUID', /\brandomUUID\b/, []],
   ['getRandomValues', /\bgetRandomValues\b/, []],
-  ['setTimeout', /\bset(?:Timeout|Interval)\(/, []],
+  ['setTimeout', /\bset(?:Timeout|Interval)\(/, [/^src\/conformance\/gather\/supervisor-program\.ts$/]],
   [
     'process',
     /(?<![.\w-])process\s*\.\s*\w|[(,]\s*process\s*[,)]/,
     [
       /^src\/command-line\/process-io\.ts$/,
       /^src\/processes\/child\.ts$/,
-      /^src\/conformance\/gather\/(?:drivers\/command|process-tree|client-process)\.ts$/,
+      /^src\/conformance\/gather\/(?:process-tree|client-process|supervisor(?:-program)?)\.ts$/,
     ],
   ],
   ['console', /\bconsole\./, []],
