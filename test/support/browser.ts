@@ -48,11 +48,12 @@ function chromiumPath(): string {
   return found
 }
 
-async function playwright() {
+async function playwright(): Promise<typeof import('../tools/node_modules/playwright-core/index.js')> {
   if (!existsSync(join(root, 'test/tools/node_modules/playwright-core'))) {
     throw new Error('this test needs playwright-core: run "npm ci --prefix test/tools"')
   }
-  return import('../tools/node_modules/playwright-core/index.mjs')
+  const { default: library } = await import('../tools/node_modules/playwright-core/index.js')
+  return library
 }
 
 /** A browser of its own; the caller closes it. */

@@ -2,7 +2,7 @@
 // focus ring one of at least 3, in both colour schemes.
 export const pageStyle = `
 :root {
-  color-scheme: light dark;
+  color-scheme: light dark; scroll-padding: 1rem;
   --ground: #f5f6f8; --card: #ffffff; --ink: #1c2430; --soft: #566173; --line: #d9dee6; --field: #7a8699;
   --accent: #c2410c; --on-accent: #ffffff; --code: #eef1f5;
 }
