@@ -1,6 +1,7 @@
 // The command line of gc-mock-oauth: commands as data, their code loaded when chosen.
 import { type Io, type Program, runProgram, version } from '../command-line/index.js'
 import { caCommand } from './commands/ca.command.js'
+import { execCommand, execVariables } from './commands/exec.command.js'
 import { scenariosCommand } from './commands/scenarios.command.js'
 import { startCommand } from './commands/start.command.js'
 
@@ -9,8 +10,9 @@ const program: Program = {
   summary:
     'A local mock of the Genesys Cloud login that enforces PKCE strictly and says which mistake was made.',
   version,
-  commands: [startCommand, scenariosCommand, caCommand],
+  commands: [startCommand, execCommand, scenariosCommand, caCommand],
   fallback: null,
+  variables: execVariables,
 }
 
 /** Runs the program with `argv` (without runtime and script) and resolves to its exit code. */

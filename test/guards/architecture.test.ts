@@ -24,8 +24,8 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
     ],
   ],
   [/^undici$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
-  [/^tough-cookie$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
-  [/^parse5$/, [/^src\/conformance\/gather\/login-form\.ts$/]],
+  [/^tough-cookie$/, [/^src\/conformance\/gather\/cookies\.ts$/]],
+  [/^parse5$/, [/^src\/conformance\/gather\/(?:login-form|page-elements)\.ts$/]],
   [
     /^execa$/,
     [

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { runChild } from '../../src/processes/child.js'
 import { systemPorts } from '../../src/server/ports.js'
 import { fileAt } from '../support/file-at.js'
+import { isAlive } from '../support/is-alive.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const { clock } = systemPorts
@@ -20,14 +21,6 @@ function started(script: string, { patience = 10_000, grace = 10_000 } = {}) {
   const world = { clock, signal: stop.signal, patience, grace }
   const end = runChild(planFor(folder, process.execPath, 'script.cjs'), world)
   return { folder, end, stop: (signal: string) => stop.abort(signal) }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0) && !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-  } catch {
-    return false
-  }
 }
 
 const write = (name: string, text: string) => `require('fs').writeFileSync('${name}', String(${text}));`
