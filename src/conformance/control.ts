@@ -1,6 +1,6 @@
 // Reads a control run: did the client log in, and if not, was it refused for a fault that can be forgiven?
 import type { MistakeArea } from '../server/index.js'
-import { apiExchanges, type Transcript, tokenExchanges } from './transcript.js'
+import { apiExchanges, type EndingKind, type Transcript, tokenExchanges } from './transcript.js'
 
 const forgivable: ReadonlySet<MistakeArea> = new Set(['pkce', 'body', 'parameter', 'token-placement'])
 
@@ -13,6 +13,23 @@ export function loggedIn(control: Transcript): boolean {
   const granted = (exchange: { outcome: { kind: string } }) => exchange.outcome.kind === 'granted'
   const api = apiExchanges(control)
   return tokenExchanges(control).some(granted) && (api.length === 0 || api.some(granted))
+}
+
+const shortEndings: ReadonlySet<EndingKind> = new Set([
+  'stopped-at-page',
+  'callback-not-delivered',
+  'wrong-host',
+  'no-login-found',
+  'prompt-unanswered',
+  'not-started',
+  'deadline',
+])
+
+/** The control run came to an end before its login did, for a reason that is told beside the findings. */
+export function stoppedShort(control: Transcript): boolean {
+  if (!shortEndings.has(control.ending.kind)) return false
+  // A login that was completed before the end is judged like any other, unless what was opened was another one.
+  return !loggedIn(control) || control.ending.kind === 'stopped-at-page'
 }
 
 /** The login was refused, and one of the mistakes is of a kind that a forgiving server lets pass. */

@@ -30,6 +30,15 @@ export interface RunSettings {
   readonly clientId?: string
   readonly redirectUri?: string
   readonly clientSecret?: string
+  /**
+   * Where a login of a server-side app begins: `http://localhost:3000/login`. With no client it names an app
+   * that already runs, which is neither started nor ended.
+   */
+  readonly url?: string
+  /** The page of a server-side app on which a login begins, instead of what is found: `/auth/genesys`. */
+  readonly loginPath?: string
+  /** Port of the mock in every run; a free one when left out, and 7636 for an app that already runs. */
+  readonly port?: number
 }
 
 export const defaultTimeoutSeconds = 30
@@ -67,7 +76,8 @@ function unknownCheck(pattern: string, known: readonly Check[]): UsageProblem {
 
 /** What the command line asks for. */
 export interface CheckOptions {
-  readonly client: string
+  /** Undefined when an app that already runs is to be checked: its address is `settings.url`. */
+  readonly client: string | undefined
   readonly settings: RunSettings
   readonly outputs: readonly ReportOutput[]
 }
@@ -111,6 +121,48 @@ function splitList(values: readonly string[]): readonly string[] | undefined {
   return parts.length > 0 ? parts : undefined
 }
 
+/** A page on this machine: the kit never plays the browser on other ones. */
+function parseUrl(text: string | undefined, problems: Problems): string | undefined {
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : null
+  const local = /^(?:localhost|(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+  if (url && /^https?:$/.test(url.protocol) && local.test(url.hostname)) return url.href
+  problems.add(
+    `--url: expected an address on this machine, got "${text}"`,
+    'for example: --url http://localhost:3000/login',
+  )
+  return undefined
+}
+
+function parseLoginPath(text: string | undefined, problems: Problems): string | undefined {
+  if (text === undefined || /^\/(?!\/)[^\s#]*$/.test(text)) return text
+  problems.add(`--login-path: expected a path that begins with /, got "${text}"`)
+  return undefined
+}
+
+function parsePort(text: string | undefined, problems: Problems): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535) return Number(text)
+  problems.add(`--port: expected a whole number from 1 to 65535, got "${text}"`)
+  return undefined
+}
+
+/** The path of the client, or undefined when there is none and an app that already runs was named. */
+function parseClient(
+  flags: GivenFlags,
+  exists: (path: string) => boolean,
+  problems: Problems,
+): string | undefined {
+  const client = flags.text('client')
+  if (client === undefined && flags.text('url') !== undefined) {
+    for (const name of ['start', 'home'].filter((flag) => flags.text(flag) !== undefined))
+      problems.add(`--${name}: needs --client; with --url alone the app already runs`)
+  } else if (client === undefined || client === '')
+    problems.add('--client: a folder or file is needed', 'for example: gc-pkce-check --client ./my-app')
+  else if (!exists(client)) problems.add(`--client: there is no file or folder "${client}"`)
+  return client
+}
+
 /** Drops what was not given: a setting left out and a setting undefined are not the same. */
 function given<T extends object>(settings: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T
@@ -129,10 +181,7 @@ export function parseCheckOptions(
   const problems: Problems = {
     add: (problem, hint) => found.push(hint === undefined ? { problem } : { problem, hint }),
   }
-  const client = flags.text('client')
-  if (client === undefined || client === '')
-    problems.add('--client: a folder or file is needed', 'for example: gc-pkce-check --client ./my-app')
-  else if (!exists(client)) problems.add(`--client: there is no file or folder "${client}"`)
+  const client = parseClient(flags, exists, problems)
   const settings = given<RunSettings>({
     start: flags.text('start'),
     kind: choice(flags, 'kind', clientKinds, problems),
@@ -146,6 +195,9 @@ export function parseCheckOptions(
     clientId: flags.text('client-id'),
     redirectUri: parseRedirectUri(flags.text('redirect-uri'), problems),
     clientSecret: flags.text('client-secret') ?? environment['GC_PKCE_CLIENT_SECRET'],
+    url: parseUrl(flags.text('url'), problems),
+    loginPath: parseLoginPath(flags.text('login-path'), problems),
+    port: parsePort(flags.text('port'), problems),
   })
   const outputs = readReportOutputs(flags.list('reporter'), flags.text('output'))
   if (outputs.kind === 'bad') found.push(...outputs.problems)
@@ -157,7 +209,7 @@ export function parseCheckOptions(
   }
   if (found.length > 0) throw new UsageError(found)
   return {
-    client: client ?? '',
+    client,
     settings,
     outputs: outputs.kind === 'good' ? outputs.outputs : [],
   }

@@ -14,11 +14,16 @@ export type Progress =
     }
   | { readonly kind: 'scenario'; readonly name: string; readonly index: number; readonly of: number }
   | { readonly kind: 'forgiving' }
+  /** What a person should know or do: how an app that already runs is pointed at the mock, say. */
+  | { readonly kind: 'note'; readonly text: string }
 
 export interface ConformanceOptions extends RunSettings {
-  /** A folder or file that exists, or the login of an application as a function. */
-  readonly client: string | ClientFunction
-  /** The name of the client in the report; the path when left out. */
+  /**
+   * A folder or file that exists, or the login of an application as a function. Left out, `url` names an app
+   * that already runs.
+   */
+  readonly client?: string | ClientFunction | undefined
+  /** The name of the client in the report; the path or address when left out. */
   readonly targetName?: string
   readonly onProgress?: (progress: Progress) => void
   /** Aborting it ends the run; the report is still made, incomplete. The reason is the name of the signal. */

@@ -1,7 +1,7 @@
 // The shell of the kit: gather a transcript per scenario, judge them, make the report.
 import { version } from '../command-line/index.js'
 import { createSigningKey, type SigningKey, systemPorts } from '../server/index.js'
-import { adviceFor } from './advice.js'
+import { adviceOn } from './advice.js'
 import { sawAuthorize } from './control.js'
 import type { Target } from './gather/drivers/driver.js'
 import { judge } from './judge/judge.js'
@@ -27,14 +27,13 @@ function commonOf(
     signingKey,
     ports: options.ports ?? systemPorts,
     environment: options.environment ?? {},
+    clientSecret: options.clientSecret ?? null,
     signal: options.signal ?? new AbortController().signal,
   }
 }
 
 function adviceOf(subject: Subject, transcripts: readonly Transcript[]): string | null {
-  if (subject.why !== null) return subject.why
-  const first = transcripts[0]
-  return first && !sawAuthorize(first) ? adviceFor(first, subject.startedWith) : null
+  return subject.why ?? adviceOn(transcripts, subject.startedWith)
 }
 
 /**
@@ -56,9 +55,10 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
       )
     : []
   const advice = adviceOf(subject, transcripts)
+  const nothingSeen = transcripts[0] && sawAuthorize(transcripts[0]) ? null : advice
   const profile = options.profile ?? 'core'
   const tools = { mask: createMask(random.bytes(32)) }
-  const findings = judge({ checks, transcripts, kind: subject.kind, profile, tools, nothingSeen: advice })
+  const findings = judge({ checks, transcripts, kind: subject.kind, profile, tools, nothingSeen })
   const registration = transcripts.at(-1)?.registration
   return makeReport({
     version,
@@ -66,7 +66,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
     durationMs: clock.now() - begun,
     platform: options.platform ?? 'unknown',
     client: {
-      target: options.targetName ?? (typeof options.client === 'string' ? options.client : 'a function'),
+      target: options.targetName ?? subject.name,
       kind: subject.kind,
       startedWith: subject.startedWith,
       registration: registration?.source ?? 'learned',

@@ -1,18 +1,39 @@
 // All runs of one client in their order: the control, the forgiving one in its place, the active ones, the closing one.
-import type { Client } from '../server/index.js'
+import { UsageError } from '../command-line/index.js'
+import { type Client, defaultPort, PortTakenError } from '../server/index.js'
 import { deservesForgiveness, loggedIn } from './control.js'
-import { runScenario, type ScenarioRun } from './gather/scenario-run.js'
+import { runScenario, type ScenarioResult, type ScenarioRun } from './gather/scenario-run.js'
 import { patienceFor } from './patience.js'
 import type { ConformanceOptions } from './run-options.js'
 import { givenClients } from './subject.js'
 import type { PlannedScenario, Transcript } from './transcript.js'
 
 /** What stays the same in all runs of one client. */
-export type Common = Omit<ScenarioRun, 'scenario' | 'forgiving' | 'clients' | 'patience'>
+export type Common = Omit<ScenarioRun, 'scenario' | 'forgiving' | 'clients' | 'patience' | 'port'>
 
 interface Gathered {
   readonly transcripts: readonly Transcript[]
   readonly clients: readonly Client[]
+}
+
+/** An app that already runs was told one address of the mock: every run has its mock there. */
+function portOf({ client, port }: ConformanceOptions): { readonly port?: number } {
+  if (port !== undefined) return { port }
+  return client === undefined ? { port: defaultPort } : {}
+}
+
+/**
+ * @throws UsageError when the port that the options name is taken: the person who named it has to know before
+ * anything is judged.
+ */
+async function runOn(options: ConformanceOptions, run: Omit<ScenarioRun, 'port'>): Promise<ScenarioResult> {
+  try {
+    return await runScenario({ ...run, ...portOf(options) })
+  } catch (error) {
+    if (!(error instanceof PortTakenError)) throw error
+    const problem = `--port: ${error.port} is taken by another program`
+    throw new UsageError([{ problem, hint: 'end that program, or name a free port with --port' }])
+  }
 }
 
 /** The control run, and the forgiving one that takes its place when the client was refused for its own fault. */
@@ -20,13 +41,13 @@ async function gatherControl(common: Common, options: ConformanceOptions): Promi
   const clients = givenClients(options)
   const patience = patienceFor(null, options)
   const honest = { id: 'honest', variant: null }
-  const first = await runScenario({ ...common, scenario: honest, forgiving: false, clients, patience })
+  const first = await runOn(options, { ...common, scenario: honest, forgiving: false, clients, patience })
   if (!deservesForgiveness(first.transcript) || common.signal.aborted) {
     return { transcripts: [first.transcript], clients: first.clients }
   }
   options.onProgress?.({ kind: 'forgiving' })
   const scenario = { id: 'forgiving', variant: null }
-  const second = await runScenario({ ...common, scenario, forgiving: true, clients, patience })
+  const second = await runOn(options, { ...common, scenario, forgiving: true, clients, patience })
   return { transcripts: [first.transcript, second.transcript], clients: second.clients }
 }
 
@@ -52,7 +73,7 @@ export async function gather(
   for (const [index, scenario] of others.entries()) {
     if (common.signal.aborted) break
     announce(scenario, index + 1)
-    const { transcript } = await runScenario({
+    const { transcript } = await runOn(options, {
       ...common,
       scenario,
       forgiving: control.forgiving,

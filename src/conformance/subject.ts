@@ -1,7 +1,8 @@
 // The client under test: how it is operated, and what of it is known beforehand.
-import type { Client } from '../server/index.js'
+import { UsageError } from '../command-line/index.js'
+import { type Client, defaultPort } from '../server/index.js'
 import { detectClient } from './gather/detection/index.js'
-import type { Detected } from './gather/detection/start-plan.js'
+import type { Detected, StartPlan } from './gather/detection/start-plan.js'
 import type { Target } from './gather/drivers/driver.js'
 import type { RunSettings } from './options.js'
 import type { ConformanceOptions } from './run-options.js'
@@ -10,24 +11,62 @@ import type { ClientKind } from './transcript.js'
 /** How the client is operated, or why it cannot be. */
 export interface Subject {
   readonly target: Target | null
+  /** For people: a path or an address. */
+  readonly name: string
   readonly kind: ClientKind
   readonly startedWith: string
   readonly why: string | null
 }
 
+/** An app that already runs: its address is all that is known of it. */
+function attached(options: ConformanceOptions, url: string): Subject {
+  const kind = options.kind ?? 'web'
+  const because = options.kind ? 'given by --kind' : 'it has an address'
+  options.onProgress?.({ kind: 'client', startedWith: `${url}, already running`, clientKind: kind, because })
+  const loginUrl = `http://localhost:${options.port ?? defaultPort}`
+  options.onProgress?.({ kind: 'note', text: howToPoint(url, loginUrl) })
+  return {
+    target: { kind: 'attach', url: options.loginPath ? new URL(options.loginPath, url).href : url },
+    name: url,
+    kind,
+    startedWith: 'nothing: it was already running',
+    why: null,
+  }
+}
+
+/** What an app that already runs must have been told. */
+function howToPoint(url: string, loginUrl: string): string {
+  return `the app at ${url} must have been started with ${loginUrl} as the address of its login service and of its API (GC_PKCE_LOGIN_URL=${loginUrl} GC_PKCE_API_URL=${loginUrl}); each run has a mock of its own there, --port names another port`
+}
+
+function targetOf(plan: StartPlan, { home = 'fresh', url, loginPath }: ConformanceOptions): Target {
+  if (plan.kind !== 'web') return { kind: 'command', plan, home }
+  return { kind: 'web', plan, home, door: { url: url ?? null, loginPath: loginPath ?? null } }
+}
+
+/** @throws UsageError when neither a client nor an address was given. */
 export function subjectOf(options: ConformanceOptions): Subject {
-  const { client, kind, start, home } = options
+  const { client, kind, start, url } = options
   if (typeof client === 'function') {
     return {
       target: { kind: 'in-process', login: client },
+      name: 'a function',
       kind: kind ?? 'native',
       startedWith: 'a function',
       why: null,
     }
   }
-  const detected: Detected = detectClient({ target: client, start, kind })
-  if (detected.kind === 'none')
-    return { target: null, kind: kind ?? 'native', startedWith: 'nothing', why: detected.why }
+  if (client === undefined) {
+    if (url !== undefined) return attached(options, url)
+    throw new UsageError([{ problem: 'client: a path, a function, or a url is needed' }])
+  }
+  // Who names an address has a server-side app.
+  const given = kind ?? (url === undefined && options.loginPath === undefined ? undefined : 'web')
+  const detected: Detected = detectClient({ target: client, start, kind: given })
+  if (detected.kind === 'none') {
+    const why = detected.why
+    return { target: null, name: client, kind: kind ?? 'native', startedWith: 'nothing', why }
+  }
   const { plan } = detected
   options.onProgress?.({
     kind: 'client',
@@ -36,7 +75,8 @@ export function subjectOf(options: ConformanceOptions): Subject {
     because: plan.kindBecause,
   })
   return {
-    target: { kind: 'command', plan, home: home ?? 'fresh' },
+    target: targetOf(plan, options),
+    name: client,
     kind: plan.kind,
     startedWith: plan.startedWith,
     why: null,

@@ -30,10 +30,12 @@ export interface Callback {
   /** What the client said, or why it could not be reached. */
   readonly answer:
     | { readonly kind: 'answered'; readonly status: number; readonly at: number }
+    /** The client asked for it on its terminal, and got the code alone or the whole URL. */
+    | { readonly kind: 'typed'; readonly what: 'code' | 'url'; readonly prompt: string; readonly at: number }
     /** Delivered, but the connection closed before an answer. */
     | { readonly kind: 'dropped'; readonly why: string }
     | { readonly kind: 'unreachable'; readonly why: string }
-    /** Not tried: a private-use scheme, or a host that is not this machine. */
+    /** Not tried: a private-use scheme, a host that is not this machine, or a port of another program. */
     | { readonly kind: 'not-delivered'; readonly why: string }
 }
 
@@ -45,6 +47,8 @@ export interface Callback {
  * `stopped-at-page`: the mock answered the authorize request with an error page; a browser can go no further.
  * `callback-not-delivered`: the user agent could not reach the redirect URI.
  * `wrong-host`: it opened a login page that is not the mock's.
+ * `no-login-found`: its pages were searched, and none of them led to a login.
+ * `prompt-unanswered`: it waits on its terminal for something that the kit does not know.
  * `not-started`: it could not be started.
  * `deadline`: the time limit came first.
  * `interrupted`: the person who runs the kit stopped it.
@@ -56,6 +60,8 @@ export type EndingKind =
   | 'stopped-at-page'
   | 'callback-not-delivered'
   | 'wrong-host'
+  | 'no-login-found'
+  | 'prompt-unanswered'
   | 'not-started'
   | 'deadline'
   | 'interrupted'
@@ -97,6 +103,8 @@ export interface Transcript {
   /** Null where the client is no process of its own, or runs elsewhere. */
   readonly observations: Observations | null
   readonly ending: Ending
+  /** What was done otherwise than the client asked, and what a person should know of how it was operated. */
+  readonly notes?: readonly string[]
 }
 
 /** The exchanges at the authorize endpoint, in order. */

@@ -12,6 +12,24 @@ export const checkCommand: Command = {
       placeholder: 'COMMAND',
       group: 'Client',
     },
+    url: {
+      summary: 'where a login of a server-side app begins; without --client the app already runs',
+      kind: 'text',
+      placeholder: 'URL',
+      group: 'Client',
+    },
+    'login-path': {
+      summary: 'page of a server-side app that begins a login, instead of what is found',
+      kind: 'text',
+      placeholder: 'PATH',
+      group: 'Client',
+    },
+    port: {
+      summary: 'port of the mock in every run (default: a free one; 7636 for an app that already runs)',
+      kind: 'text',
+      placeholder: 'PORT',
+      group: 'Client',
+    },
     kind: {
       summary: 'kind of client; guessed and printed when left out',
       kind: 'text',
@@ -93,6 +111,7 @@ export const checkCommand: Command = {
     ['$0 --client ./login.py --quick', 'one honest login'],
     ['$0 --client . --reporter text --reporter sarif=out.sarif', 'two reports of one run'],
     ['$0 --client . --start "npm run dev"', 'with its own start command'],
+    ['$0 --url http://localhost:3000/login', 'an app that already runs'],
     ['$0 --explain pkce.verifier.length', 'what a check demands, and why'],
   ],
   load: () => import('./check.js'),

@@ -16,6 +16,8 @@ function progressLine(progress: Progress): string {
       return `client: ${progress.startedWith}, taken for ${progress.clientKind} because ${progress.because}`
     case 'scenario':
       return `scenario ${progress.index} of ${progress.of}: ${progress.name}`
+    case 'note':
+      return progress.text
     case 'forgiving':
       return 'the login was refused; once more on a forgiving mock, to see what follows'
   }
@@ -69,8 +71,9 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
   prepareOutputs(options.outputs, io.cwd)
   const report = await runConformance({
     ...options.settings,
-    client: resolve(io.cwd, options.client),
-    targetName: options.client,
+    ...(options.client === undefined
+      ? {}
+      : { client: resolve(io.cwd, options.client), targetName: options.client }),
     environment: io.env,
     platform: io.platform,
     signal: io.signal,

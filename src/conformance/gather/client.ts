@@ -1,5 +1,10 @@
 // A client while it runs, whatever it is and however it was started.
 import type { Output } from '../transcript.js'
+import type { ClientFolders } from './observation/watched-folders.js'
+import type { Family } from './observation/systems/system.js'
+import type { Door } from './front-door.js'
+import type { Listeners } from './listening.js'
+import type { Prompt } from './prompt.js'
 
 /** How a client ended. */
 export interface ClientEnd {
@@ -27,12 +32,43 @@ export interface SeenUrl {
   readonly how: 'opened' | 'printed'
 }
 
+/** The terminal of a client that has one. */
+export interface ClientTerminal {
+  /** What it asks for just now; null when it asks for nothing. */
+  prompt(): Prompt | null
+  /** Types a line and presses ENTER. */
+  type(line: string): void
+}
+
+/** Where a client that is a process can be looked at from outside. */
+export interface Outside {
+  readonly family: Family
+  readonly folders: ClientFolders
+  /** Milliseconds, as the file system counts them: what was changed before is not the doing of this client. */
+  readonly since: number
+  /** The whole environment that it was started with. */
+  readonly launchedWith: Readonly<Record<string, string>>
+  /** Calls `listener` for everything that it prints, also for what it printed before the call. */
+  onPrinted(listener: (chunk: string, stream: 'stdout' | 'stderr') => void): void
+}
+
 export interface RunningClient {
+  /** Absent where the client is no process of its own, or was not started by the kit. */
+  readonly outside?: Outside
   /** Calls `listener` for every URL, also for those seen before the call. */
   onUrl(listener: (seen: SeenUrl) => void): void
   /** Resolves when the client has ended; never rejects. */
   readonly ended: Promise<ClientEnd>
   output(): Output
+  /** Resolves when a web app serves pages, with where its login may begin; absent for every other client. */
+  readonly served?: Promise<Door>
+  readonly terminal?: ClientTerminal
+  /** Who listens on this machine, the client and others; null where the system does not show it. */
+  listeners?(): Promise<Listeners | null>
+  /** What it is seen to be waiting for, a few words: `nothing of it listens on a port`; null when that is unknown. */
+  waitsFor?(): string | null
+  /** What was done otherwise than the client asked. */
+  readonly notes?: readonly string[]
   /** Ends the client and everything it started; resolves when nothing of it is left. */
   stop(): Promise<void>
 }

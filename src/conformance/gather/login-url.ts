@@ -19,9 +19,14 @@ function withRawSpaces(candidate: string, rest: string): string {
   return further === undefined ? candidate.replace(trailing, '') : `${candidate}${further}`
 }
 
+/** The text without colours and other marks that a terminal does not show. */
+export function withoutTerminalMarks(text: string): string {
+  return text.replace(terminalMarks, ' ')
+}
+
 /** The URLs in a complete piece of output, in order. */
 export function urlsIn(text: string): readonly string[] {
-  const plain = text.replace(terminalMarks, ' ')
+  const plain = withoutTerminalMarks(text)
   return [...plain.matchAll(url)].map((match) => {
     const after = plain.slice(match.index + match[0].length)
     return withRawSpaces(match[0], after.split('\n')[0] ?? '')

@@ -3,8 +3,10 @@ import type { Clock, Exchange } from '../../server/index.js'
 import type { Callback, Ending, EndingKind } from '../transcript.js'
 import type { ClientEnd, RunningClient, SeenUrl } from './client.js'
 import { type Countdown, createCountdown } from './countdown.js'
+import type { Door } from './front-door.js'
 import { classifyUrl } from './login-url.js'
-import type { UserAgent } from './user-agent.js'
+import { cutWhereOpened, notTheMock } from './seen-login.js'
+import type { UserAgent, Visit } from './user-agent.js'
 
 /** How long silence lasts until it is an answer, in milliseconds. */
 export interface Patience {
@@ -29,6 +31,8 @@ export interface LoginRun {
 
 /** Logins that a client may begin in one run: a person would not go on for ever. */
 const mostVisits = 3
+/** Milliseconds in which a client whose pages led nowhere may still open a login page by itself. */
+const selfOpening = 2_000
 /** Milliseconds for a callback that is on its way when the client ends. */
 const lastCallback = 1_000
 
@@ -37,6 +41,8 @@ interface Login {
   readonly run: LoginRun
   readonly silence: Countdown
   readonly visited: Map<string, Promise<void>>
+  /** Every URL that the client opened or printed. */
+  readonly seen: SeenUrl[]
   /** Correlation ids of the answers to authorize requests. */
   readonly authorized: Set<string>
   tokenRequests: number
@@ -77,27 +83,69 @@ function follow(login: Login, { url, answer }: Callback): void {
   awaitMore(login)
 }
 
-async function visit(login: Login, url: string): Promise<void> {
-  const reached = await login.run.userAgent.visit(url)
-  if (reached.kind === 'page') {
-    end(login, 'stopped-at-page', `the login page answered with status ${reached.status} and no redirect`)
-  } else if (reached.kind === 'callback') {
-    follow(login, reached.callback)
-  } else {
-    awaitMore(login)
+/** What follows from the end of a visit; `opened` is what the client opened or printed, null for its own pages. */
+function conclude(login: Login, reached: Visit, opened: string | null): void {
+  switch (reached.kind) {
+    case 'page': {
+      const cut = opened === null ? null : cutWhereOpened(opened, login.seen)
+      const what = `the login page answered with status ${reached.status} and no redirect`
+      end(login, 'stopped-at-page', cut === null ? what : `${what}: ${cut}`)
+      break
+    }
+    case 'callback':
+      follow(login, reached.callback)
+      break
+    case 'elsewhere':
+      end(login, 'wrong-host', `it leads to ${notTheMock(reached.url, login.run.loginUrl)}`)
+      break
+    case 'no-login':
+      noLogin(login, reached.why)
+      break
+    case 'failed':
+      awaitMore(login)
   }
 }
 
-function open(login: Login, { url, how }: SeenUrl): void {
+/** Pages that lead nowhere are the end, unless the client opens a login page by itself. */
+function noLogin(login: Login, why: string): void {
+  if (login.visited.size > 0) return
+  login.silence.restart(selfOpening, () => {
+    if (login.visited.size === 0 && login.authorized.size === 0) end(login, 'no-login-found', why)
+  })
+}
+
+async function visit(login: Login, url: string): Promise<void> {
+  conclude(login, await login.run.userAgent.visit(url), url)
+}
+
+/** Opens the front door of a web app, unless the client has opened a login page by itself. */
+async function enter(login: Login, door: Door): Promise<void> {
+  if (login.visited.size > 0) return
+  conclude(login, await login.run.userAgent.enter(door), null)
+}
+
+function open(login: Login, seen: SeenUrl): void {
+  const { url, how } = seen
+  login.seen.push(seen)
   const place = classifyUrl(url, login.run.loginUrl)
-  if (place === 'elsewhere') {
-    const { origin, pathname } = new URL(url)
-    end(login, 'wrong-host', `it ${how} ${origin}${pathname}, which is not the mock at ${login.run.loginUrl}`)
-  }
+  if (place === 'elsewhere') end(login, 'wrong-host', `it ${how} ${notTheMock(url, login.run.loginUrl)}`)
   const wanted = place === 'mock' || (place === 'local' && how === 'opened')
   if (wanted && !login.visited.has(url) && login.visited.size < mostVisits) {
     login.visited.set(url, visit(login, url))
   }
+}
+
+/** The time is up: what the client was seen to wait for says more than the clock. */
+function runOut(login: Login): void {
+  const { client, patience } = login.run
+  const what = `the time limit of ${seconds(patience.limit)} was over`
+  const prompt = client.terminal?.prompt() ?? null
+  if (prompt !== null && !login.granted) {
+    end(login, 'prompt-unanswered', `${what} while it waited at its prompt "${prompt.text}"`)
+    return
+  }
+  const waiting = client.waitsFor?.() ?? null
+  end(login, 'deadline', waiting === null ? what : `${what}: ${waiting}`)
 }
 
 function hear(login: Login, exchange: Exchange): void {
@@ -135,6 +183,7 @@ export async function operateLogin(run: LoginRun): Promise<Ending> {
       run,
       silence,
       visited: new Map(),
+      seen: [],
       authorized: new Set(),
       tokenRequests: 0,
       granted: false,
@@ -145,9 +194,9 @@ export async function operateLogin(run: LoginRun): Promise<Ending> {
     run.signal.addEventListener('abort', interrupt, { once: true })
     if (run.signal.aborted) interrupt()
     stopHearing = run.onExchange((exchange) => hear(login, exchange))
-    const { limit: most } = run.patience
-    limit.restart(most, () => end(login, 'deadline', `the time limit of ${seconds(most)} was over`))
+    limit.restart(run.patience.limit, () => runOut(login))
     run.client.onUrl((seen) => open(login, seen))
+    void run.client.served?.then((door) => enter(login, door))
     void run.client.ended.then((last) => endWithClient(login, last))
   })
   silence.stop()

@@ -1,6 +1,8 @@
-// Loads one page over HTTP with a cookie jar, redirects not followed. The only file that imports undici.
-import { CookieJar } from 'tough-cookie'
+// Loads one page over HTTP with the cookies of a browser, redirects not followed. The only file that imports undici.
+import { lookup as resolve } from 'node:dns'
+import type { LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
+import { createCookies, type Initiator } from './cookies.js'
 
 /** Characters of a page that are kept: enough for any login form. */
 const kept = 262_144
@@ -23,8 +25,13 @@ export interface Page {
 }
 
 export interface PageLoader {
-  /** @throws the error of the connection; see `codeOf`. */
-  load(step: Step, signal: AbortSignal): Promise<Page>
+  /**
+   * @param initiator who began the navigation, for the cookies that go along.
+   * @throws the error of the connection; see `codeOf`.
+   */
+  load(step: Step, signal: AbortSignal, initiator?: Initiator): Promise<Page>
+  /** Whether a client has set cookies that a browser would send to `url`. */
+  hasCookies(url: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -40,12 +47,31 @@ export function codeOf(error: unknown): string {
   return error.message
 }
 
-export function createPageLoader(): PageLoader {
-  const jar = new CookieJar(undefined, { rejectPublicSuffixes: false })
-  const agent = new Agent({ connections: 8, pipelining: 0 })
+/** Browsers know the addresses of localhost themselves, and try IPv6 first, whatever the system is set to. */
+const lookup: LookupFunction = (host, options, callback) => {
+  if (options.all !== true || !/(?:^|\.)localhost$/.test(host)) {
+    resolve(host, options, callback)
+    return
+  }
+  const addresses = [
+    { address: '::1', family: 6 },
+    { address: '127.0.0.1', family: 4 },
+  ]
+  callback(null, addresses)
+}
+
+/**
+ * @param isLogin whether a URL belongs to the login service: that lives on another host than the client in
+ * earnest, and on the same one here, so its cookies are kept apart.
+ */
+export function createPageLoader(isLogin: (url: string) => boolean = () => false): PageLoader {
+  const jars = { login: createCookies(), client: createCookies() }
+  // A certificate that a developer made for this machine is trusted, as a person would do by one click.
+  const agent = new Agent({ connections: 8, pipelining: 0, connect: { lookup, rejectUnauthorized: false } })
   return {
-    async load(step, signal) {
-      const cookies = await jar.getCookieString(step.url)
+    async load(step, signal, initiator = 'same-site') {
+      const jar = isLogin(step.url) ? jars.login : jars.client
+      const cookies = await jar.header(step.url, step.method, initiator)
       const answer = await request(step.url, {
         dispatcher: agent,
         method: step.method,
@@ -58,9 +84,7 @@ export function createPageLoader(): PageLoader {
         },
         ...(step.body === undefined ? {} : { body: step.body }),
       })
-      for (const cookie of [answer.headers['set-cookie'] ?? []].flat()) {
-        await jar.setCookie(cookie, step.url, { ignoreError: true })
-      }
+      await jar.keep(step.url, [answer.headers['set-cookie'] ?? []].flat())
       return {
         status: answer.statusCode,
         location: first(answer.headers['location']),
@@ -69,6 +93,7 @@ export function createPageLoader(): PageLoader {
         html: (await answer.body.text()).slice(0, kept),
       }
     },
+    hasCookies: async (url) => (await jars.client.header(url, 'GET', 'same-site')) !== '',
     close: () => agent.destroy(),
   }
 }

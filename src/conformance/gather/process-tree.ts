@@ -53,7 +53,7 @@ export async function groupIsAlive(leader: number, killer: Killer): Promise<bool
 }
 
 /** The living processes of the tree that can be seen one by one. */
-async function members(tree: Tree, killer: Killer): Promise<readonly number[]> {
+export async function members(tree: Tree, killer: Killer): Promise<readonly number[]> {
   const processes = (await alive()) ?? []
   const others = processes.filter(({ pid }) => pid !== killer.pid)
   const marked = await Promise.all(

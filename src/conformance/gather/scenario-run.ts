@@ -1,8 +1,19 @@
 // Runs one scenario: a mock of its own, the client from start to end, and everything observed as a transcript.
 import type { Client, MockServer, Policy, Ports, SigningKey } from '../../server/index.js'
 import { createMockServer, demoUser } from '../../server/index.js'
-import type { ClientKind, Ending, Output, PlannedScenario, Registration, Transcript } from '../transcript.js'
+import type { Observations } from '../observations.js'
+import type {
+  ClientKind,
+  Ending,
+  ObservedExchange,
+  Output,
+  PlannedScenario,
+  Registration,
+  Transcript,
+} from '../transcript.js'
 import type { Launch, RunningClient } from './client.js'
+import { watchClient } from './client-watch.js'
+import { createDelivery } from './delivery.js'
 import type { Target } from './drivers/driver.js'
 import { startClient } from './drivers/index.js'
 import { freePort } from './free-port.js'
@@ -22,8 +33,12 @@ export interface ScenarioRun {
   readonly offered: { readonly clientId: string | null; readonly redirectUri: string | null }
   readonly signingKey: SigningKey
   readonly patience: Patience
+  /** Port of the mock; a free one when left out. */
+  readonly port?: number
   readonly ports: Ports
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** The secret of the client, where the user of the kit gave it: it is looked for where it does not belong. */
+  readonly clientSecret?: string | null
   readonly signal: AbortSignal
 }
 
@@ -49,7 +64,7 @@ function mockFor(run: ScenarioRun): MockServer {
   const { id, variant } = run.scenario
   return createMockServer(
     {
-      port: 0,
+      port: run.port ?? 0,
       clients: run.clients,
       policy: policyOf(run),
       scenario: variant === null ? id : `${id}/${variant}`,
@@ -65,7 +80,9 @@ async function launchFor(run: ScenarioRun, mock: MockServer): Promise<Launch> {
     loginUrl: mock.url,
     apiUrl: mock.url,
     clientId: clientId ?? run.clients[0]?.id ?? 'gc-pkce-check-client',
-    redirectUri: redirectUri ?? `http://127.0.0.1:${await freePort()}/callback`,
+    // A native app listens on a loopback address (RFC 8252 section 7.3), a web app is opened by its name.
+    redirectUri:
+      redirectUri ?? `http://${run.kind === 'web' ? 'localhost' : '127.0.0.1'}:${await freePort()}/callback`,
     runId: Buffer.from(run.ports.random.bytes(16)).toString('hex'),
   }
 }
@@ -74,15 +91,34 @@ interface Operated {
   readonly ending: Ending
   readonly output: Output
   readonly userAgent: UserAgent | null
+  readonly observations: Observations | null
+  readonly notes: readonly string[]
+}
+
+function exchangesOf(mock: MockServer, userAgent: UserAgent | null): readonly ObservedExchange[] {
+  return mock.exchanges.map((exchange) => ({
+    ...exchange,
+    sender: userAgent?.correlations.has(exchange.correlation) ? 'user-agent' : 'client',
+  }))
+}
+
+/** The files that a client consists of stay the same: they are searched in the first run only. */
+function isFirst({ scenario }: ScenarioRun): boolean {
+  return scenario.id === 'honest' || scenario.id === 'forgiving'
 }
 
 async function operate(run: ScenarioRun, mock: MockServer, launch: Launch): Promise<Operated> {
+  const watch = watchClient(run.ports.clock, {
+    clientSecret: run.clientSecret ?? run.clients[0]?.secret ?? null,
+    searchBundle: isFirst(run),
+  })
   let client: RunningClient
   try {
     client = await startClient(run.target, { launch, clock: run.ports.clock, environment: run.environment })
   } catch (error) {
     const what = `it could not be started: ${error instanceof Error ? error.message : String(error)}`
-    return { ending: { kind: 'not-started', what, exitCode: null }, output: nothingPrinted, userAgent: null }
+    const ending: Ending = { kind: 'not-started', what, exitCode: null }
+    return { ending, output: nothingPrinted, userAgent: null, observations: null, notes: [] }
   }
   const over = new AbortController()
   const userAgent = createUserAgent({
@@ -91,7 +127,9 @@ async function operate(run: ScenarioRun, mock: MockServer, launch: Launch): Prom
     user: demoUser,
     lastExchange: () => mock.exchanges.at(-1)?.number ?? 0,
     signal: over.signal,
+    delivery: createDelivery(client, run.ports.clock),
   })
+  watch.begin(client, mock, over.signal)
   try {
     const ending = await operateLogin({
       client,
@@ -102,7 +140,9 @@ async function operate(run: ScenarioRun, mock: MockServer, launch: Launch): Prom
       signal: run.signal,
       onExchange: (listener) => mock.onExchange(listener),
     })
-    return { ending, output: client.output(), userAgent }
+    const notes = [...(client.notes ?? []), ...userAgent.notes]
+    const observations = await watch.conclude(exchangesOf(mock, userAgent))
+    return { ending, output: client.output(), userAgent, observations, notes }
   } finally {
     over.abort()
     await client.stop()
@@ -125,7 +165,8 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
   const mock = mockFor(run)
   await mock.start()
   try {
-    const { ending, output, userAgent } = await operate(run, mock, await launchFor(run, mock))
+    const operated = await operate(run, mock, await launchFor(run, mock))
+    const { ending, output, userAgent, observations, notes } = operated
     const clients = await mock.clients()
     const transcript: Transcript = {
       schema: 'gc-pkce-check/transcript/1',
@@ -134,14 +175,12 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
       forgiving: run.forgiving,
       kind: run.kind,
       registration: registrationOf(run, clients),
-      exchanges: mock.exchanges.map((exchange) => ({
-        ...exchange,
-        sender: userAgent?.correlations.has(exchange.correlation) ? 'user-agent' : 'client',
-      })),
+      exchanges: exchangesOf(mock, userAgent),
       callbacks: [...(userAgent?.callbacks ?? [])],
       output,
-      observations: null,
+      observations,
       ending,
+      notes,
     }
     return { transcript, clients }
   } finally {

@@ -4,6 +4,8 @@ import type { SeenUrl } from './client.js'
 export interface SeenUrls {
   add(seen: SeenUrl): void
   listen(listener: (seen: SeenUrl) => void): void
+  /** How many there were so far. */
+  count(): number
 }
 
 export function createSeenUrls(): SeenUrls {
@@ -14,6 +16,7 @@ export function createSeenUrls(): SeenUrls {
       all.push(seen)
       hear(seen)
     },
+    count: () => all.length,
     listen(listener) {
       hear = listener
       for (const seen of all) listener(seen)

@@ -2,9 +2,14 @@
 // asked for consent, and delivers the callback to the client.
 import type { Clock } from '../../server/index.js'
 import type { Callback } from '../transcript.js'
+import type { Initiator } from './cookies.js'
+import type { Delivery } from './delivery.js'
+import { type Door, findLogin } from './front-door.js'
 import { agreeToConsent, fillLoginForm } from './login-form.js'
+import { goesByItself } from './login-links.js'
 import { isLoopback } from './login-url.js'
 import { codeOf, createPageLoader, type Page, type Step } from './page-loader.js'
+import { otherDoor } from './same-host.js'
 
 const mostHops = 15
 /** Milliseconds for which a page of the client is tried again while nothing listens there yet. */
@@ -16,15 +21,23 @@ export type Visit =
   | { readonly kind: 'callback'; readonly callback: Callback }
   /** The mock answered with a page and no redirect. */
   | { readonly kind: 'page'; readonly status: number; readonly url: string }
+  /** The client leads to the authorize endpoint of another server. */
+  | { readonly kind: 'elsewhere'; readonly url: string }
+  /** The pages of the client were searched in vain. */
+  | { readonly kind: 'no-login'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string }
 
 export interface UserAgent {
   /** Opens `url` as a user would and follows it to the end. Never rejects. */
   visit(url: string): Promise<Visit>
+  /** Looks for the login of a web app at its door, and follows it to the end. Never rejects. */
+  enter(door: Door): Promise<Visit>
   /** Correlation ids of the answers of the mock to requests of this user agent. */
   readonly correlations: ReadonlySet<string>
   /** The callbacks delivered, or tried, so far. */
   readonly callbacks: readonly Callback[]
+  /** What was done otherwise than asked. */
+  readonly notes: readonly string[]
   close(): Promise<void>
 }
 
@@ -36,6 +49,8 @@ export interface UserAgentOptions {
   /** Number of the newest exchange of the mock. */
   lastExchange(): number
   readonly signal: AbortSignal
+  /** Other ways to bring a callback to the client; none when left out. */
+  readonly delivery?: Delivery
 }
 
 type Answer = Callback['answer']
@@ -49,18 +64,16 @@ function undeliverable(url: string): string | null {
   return isLoopback(address) ? null : `${address.host} is not this machine`
 }
 
-function failedAnswer(error: unknown, url: string): Answer {
-  const code = codeOf(error)
-  if (code === 'ECONNREFUSED') return { kind: 'unreachable', why: `nothing listens on ${new URL(url).host}` }
-  return { kind: 'dropped', why: `the connection ended before an answer (${code})` }
-}
+/** What became of following a way: the end of it, or that it was begun at the wrong host. */
+type Followed = Visit | { readonly kind: 'other-door'; readonly host: string }
 
 export function createUserAgent(options: UserAgentOptions): UserAgent {
-  const { clock, signal } = options
-  const loader = createPageLoader()
+  const { clock, signal, mockUrl, delivery } = options
   const correlations = new Set<string>()
   const callbacks: Callback[] = []
-  const mockPort = new URL(options.mockUrl).port
+  const notes: string[] = []
+  const mockPort = new URL(mockUrl).port
+  const loader = createPageLoader(isMock)
 
   function isMock(url: string): boolean {
     const address = URL.canParse(url) ? new URL(url) : null
@@ -68,31 +81,47 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
   }
 
   /** Loads a page of the client, which may not listen yet when its login page is answered at once. */
-  async function loadFromClient(step: Step): Promise<Page> {
+  async function loadFromClient(step: Step, initiator: Initiator): Promise<Page> {
     const until = clock.now() + patience
     for (;;) {
       try {
-        return await loader.load(step, signal)
+        return await loader.load(step, signal, initiator)
       } catch (error) {
-        if (codeOf(error) !== 'ECONNREFUSED' || clock.now() > until || signal.aborted) throw error
+        const vain = clock.now() > until || signal.aborted || delivery?.isAsked()
+        if (codeOf(error) !== 'ECONNREFUSED' || vain) throw error
         await clock.sleep(pause, signal)
       }
     }
   }
 
+  async function failedAnswer(error: unknown, url: string): Promise<Answer> {
+    const code = codeOf(error)
+    if (code !== 'ECONNREFUSED')
+      return { kind: 'dropped', why: `the connection ended before an answer (${code})` }
+    const why = (await delivery?.nobody(url)) ?? `nothing listens on ${new URL(url).host}`
+    return { kind: 'unreachable', why }
+  }
+
+  /** The answer to a callback, from wherever it could be brought to the client. */
+  async function bring(step: Step): Promise<{ answer: Answer; page: Page | null }> {
+    const typed = () => delivery?.type(step.url, signal) ?? Promise.resolve(null)
+    const why = undeliverable(step.url)
+    if (why !== null) return { answer: (await typed()) ?? { kind: 'not-delivered', why }, page: null }
+    const stranger = await delivery?.stranger(step.url)
+    if (stranger) return { answer: { kind: 'not-delivered', why: stranger }, page: null }
+    try {
+      const page = await loadFromClient(step, 'cross-site')
+      return { answer: { kind: 'answered', status: page.status, at: clock.now() }, page }
+    } catch (error) {
+      const answer = await failedAnswer(error, step.url)
+      const instead = answer.kind === 'unreachable' ? await typed() : null
+      return { answer: instead ?? answer, page: null }
+    }
+  }
+
   async function deliver(step: Step): Promise<{ callback: Callback; page: Page | null }> {
     const hop = { url: step.url, at: clock.now(), afterExchange: options.lastExchange() }
-    const tried = async (): Promise<{ answer: Answer; page: Page | null }> => {
-      const why = undeliverable(step.url)
-      if (why !== null) return { answer: { kind: 'not-delivered', why }, page: null }
-      try {
-        const page = await loadFromClient(step)
-        return { answer: { kind: 'answered', status: page.status, at: clock.now() }, page }
-      } catch (error) {
-        return { answer: failedAnswer(error, step.url), page: null }
-      }
-    }
-    const { answer, page } = await tried()
+    const { answer, page } = await bring(step)
     const callback = { ...hop, answer }
     callbacks.push(callback)
     return { callback, page }
@@ -104,24 +133,32 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
       const { location } = page
       return { method: 'GET', url: URL.canParse(location, url) ? new URL(location, url).href : location }
     }
-    if (!isMock(url) || page.status >= 400 || !page.type.includes('html')) return null
-    return fillLoginForm(page.html, url, options.user) ?? agreeToConsent(page.html, url)
+    if (!page.type.includes('html') || page.status >= 400) return null
+    if (isMock(url)) return fillLoginForm(page.html, url, options.user) ?? agreeToConsent(page.html, url)
+    const itself = goesByItself(page.html, url)
+    return itself === null ? null : { method: 'GET', url: itself }
   }
 
-  async function atMock(step: Step): Promise<{ page: Page; next: Step | null }> {
-    const page = await loader.load(step, signal)
+  /** The client leads there from another site; the pages of the mock lead from one to the other. */
+  async function atMock(step: Step, initiator: Initiator): Promise<{ page: Page; next: Step | null }> {
+    const page = await loader.load(step, signal, initiator)
     if (page.correlation !== undefined) correlations.add(page.correlation)
     return { page, next: nextStep(page, step.url) }
   }
 
-  async function follow(first: string): Promise<Visit> {
-    let step: Step = { method: 'GET', url: first }
+  /** `begunAt` is the page of the client on which the way was found; null where there is none. */
+  async function follow(first: Step, begunAt: string | null): Promise<Followed> {
+    let step: Step = first
     let fromMock = false
     let reached: Callback | null = null
     for (let hop = 0; hop < mostHops; hop++) {
       let next: Step | null
       if (isMock(step.url)) {
-        const seen = await atMock(step)
+        const host = reached === null && begunAt !== null ? otherDoor(begunAt, step.url) : null
+        // Without cookies nothing stays behind.
+        if (host !== null && begunAt !== null && (await loader.hasCookies(begunAt)))
+          return { kind: 'other-door', host }
+        const seen = await atMock(step, fromMock ? 'same-site' : 'cross-site')
         next = seen.next
         fromMock = true
         if (next === null && reached === null)
@@ -132,20 +169,52 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
         next = page && nextStep(page, step.url)
         fromMock = false
       } else {
-        next = nextStep(await loadFromClient(step), step.url)
+        // The login service began what the redirects of the client continue.
+        next = nextStep(await loadFromClient(step, 'cross-site'), step.url)
       }
       if (next === null) break
       step = next
     }
     return reached
       ? { kind: 'callback', callback: reached }
-      : { kind: 'failed', why: `no callback after following ${first.split('?')[0]}` }
+      : { kind: 'failed', why: `no callback after following ${first.url.split('?')[0]}` }
   }
 
+  async function enterAt(door: Door): Promise<Followed> {
+    const visitor = { mockUrl, isMock, load: loadFromClient }
+    const found = await findLogin(door, visitor)
+    if (found.kind === 'none') return { kind: 'no-login', why: found.why }
+    if (found.kind === 'elsewhere') return found
+    return follow(found.step, found.page)
+  }
+
+  async function enter(door: Door): Promise<Visit> {
+    const first = await enterAt(door)
+    if (first.kind !== 'other-door') return first
+    const right = new URL(door.url)
+    const wrong = right.hostname
+    right.hostname = first.host
+    notes.push(
+      `cookies of ${wrong} are not sent to ${first.host}, the host of the redirect URI: the app was opened again at ${right.origin}`,
+    )
+    const second = await enterAt({ ...door, url: right.href })
+    return second.kind === 'other-door'
+      ? { kind: 'failed', why: `the app changes between ${wrong} and ${first.host} by itself` }
+      : second
+  }
+
+  const safely = (visit: Promise<Visit>) =>
+    visit.catch((error: unknown): Visit => ({ kind: 'failed', why: codeOf(error) }))
+  const fromMock = async (url: string): Promise<Visit> => {
+    const end = await follow({ method: 'GET', url }, null)
+    return end.kind === 'other-door' ? { kind: 'failed', why: 'the login was begun at another host' } : end
+  }
   return {
     correlations,
     callbacks,
-    visit: (url) => follow(url).catch((error: unknown): Visit => ({ kind: 'failed', why: codeOf(error) })),
+    notes,
+    visit: (url) => safely(isMock(url) ? fromMock(url) : enter({ url, paths: [] })),
+    enter: (door) => safely(enter(door)),
     close: () => loader.close(),
   }
 }

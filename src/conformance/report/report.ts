@@ -50,7 +50,7 @@ export interface Report {
   readonly complete: boolean
   readonly exitCode: number
   readonly summary: Summary
-  /** Why nothing could be judged, and what to do next; null when a login was seen. */
+  /** Why no login was seen to its end, and what to do next; null when one was. */
   readonly advice: string | null
   readonly scenarios: readonly ReportScenario[]
   readonly findings: readonly ReportFinding[]
@@ -112,7 +112,8 @@ export function makeReport(parts: ReportParts): Report {
     client,
     profile,
     complete: policy.interruptedBy === null,
-    exitCode: exitCodeOf(findings, policy, authorizeSeen),
+    // Advice is there for a login that was not seen to its end.
+    exitCode: exitCodeOf(findings, policy, authorizeSeen && advice === null),
     summary: summarise(findings),
     advice,
     scenarios: transcripts.map(scenarioOf),

@@ -5,6 +5,8 @@ export function shellWord(word: string): string {
   return /^[A-Za-z0-9_./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
+/** `target` is a path, or the address of an app that already runs. */
 export function reproduceCommand(target: string, check: string): string {
-  return `gc-pkce-check --client ${shellWord(target)} --check ${check}`
+  const flag = /^https?:\/\//.test(target) ? '--url' : '--client'
+  return `gc-pkce-check ${flag} ${shellWord(target)} --check ${check}`
 }

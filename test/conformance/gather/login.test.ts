@@ -43,8 +43,10 @@ function setUp(visit: Visit = { kind: 'callback', callback: delivered }) {
       if (visit.kind === 'callback') callbacks.push(visit.callback)
       return Promise.resolve(visit)
     },
+    enter: () => Promise.resolve(visit),
     correlations: new Set(),
     callbacks,
+    notes: [],
     close: () => Promise.resolve(),
   }
   const run: LoginRun = {
@@ -173,7 +175,7 @@ describe('operateLogin', () => {
     await login.open('https://login.mypurecloud.com/oauth/authorize?client_id=a')
     expect(await login.ending).toMatchObject({
       kind: 'wrong-host',
-      what: 'it opened https://login.mypurecloud.com/oauth/authorize, which is not the mock at http://127.0.0.1:7636',
+      what: 'it opened https://login.mypurecloud.com/oauth/authorize (the real service, region us-east-1), which is not the mock at http://127.0.0.1:7636',
     })
   })
 

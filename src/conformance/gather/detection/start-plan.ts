@@ -11,6 +11,8 @@ export interface StartPlan {
   readonly kind: ClientKind
   /** Why this kind was chosen, a few words. */
   readonly kindBecause: string
+  /** Pages of a web app on which a login may begin, as its source names them; none when left out. */
+  readonly loginPaths?: readonly string[]
 }
 
 /** A sign of how a client is started: looks at a folder, answers with a plan or with why it has none. */

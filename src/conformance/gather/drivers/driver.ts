@@ -14,9 +14,26 @@ export interface InProcessWorld extends Launch {
   readonly signal: AbortSignal
 }
 
+/** Where the logins of a server-side app begin, as far as it was said. */
+export interface FrontDoor {
+  /** The whole address. */
+  readonly url: string | null
+  /** The page below the address that is found. */
+  readonly loginPath: string | null
+}
+
 /** What is to be operated. */
 export type Target =
   | { readonly kind: 'command'; readonly plan: StartPlan; readonly home: 'fresh' | 'real' }
+  /** A server-side app. */
+  | {
+      readonly kind: 'web'
+      readonly plan: StartPlan
+      readonly home: 'fresh' | 'real'
+      readonly door: FrontDoor
+    }
+  /** An app that already runs: it is neither started nor ended. */
+  | { readonly kind: 'attach'; readonly url: string }
   | { readonly kind: 'in-process'; readonly login: ClientFunction }
 
 export interface DriverContext {

@@ -1,0 +1,107 @@
+// Recognises why a program could not work in what it printed: something to install, a port, a name.
+import { classifyHost, hostOf } from '../server/protocol/regions.js'
+
+interface Sign {
+  readonly pattern: RegExp
+  /** The sentence, made of what the pattern caught; null when it says nothing after all. */
+  sentence(caught: string, text: string): string | null
+}
+
+function packageSentence(name: string, runtime: string, how: string): string {
+  return `It needs the ${runtime} "${name}": install its dependencies first (${how}).`
+}
+
+/** `./config.js` is a file of the client itself, and no package. */
+function isOwnFile(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('/') || name.startsWith('file:')
+}
+
+function missingNodeModule(name: string): string {
+  if (!isOwnFile(name)) return packageSentence(name, 'package', 'npm install in its folder')
+  const built = /\/(?:dist|build|out|lib)\//.test(name)
+    ? ' It may have to be built first (npm run build).'
+    : ''
+  return `Its file ${name} is missing.${built}`
+}
+
+function misspeltHost(name: string): string | null {
+  const reading = classifyHost(name)
+  if (reading.kind === 'unknown') return null
+  const right = hostOf(reading.region, reading.service)
+  return reading.kind === 'near-miss'
+    ? `It looked for ${name}: no such Genesys host; ${reading.region.aws} is ${reading.region.domain}, so ${right}.`
+    : `It called ${name}, the real service (region ${reading.region.aws}), in place of the mock: let it take the address from GC_PKCE_LOGIN_URL and GC_PKCE_API_URL.`
+}
+
+const signs: readonly Sign[] = [
+  {
+    pattern: /Cannot find (?:module|package) '([^']+)'/,
+    sentence: missingNodeModule,
+  },
+  {
+    pattern: /(?:ModuleNotFoundError|ImportError): No module named '?([\w.]+)/,
+    sentence: (name) => packageSentence(name, 'Python module', 'pip install -r requirements.txt, say'),
+  },
+  {
+    pattern: /ImportError: (cannot import name .+)/,
+    sentence: (what) =>
+      `Python says: ${what}. The installed version of a dependency may not be the right one.`,
+  },
+  {
+    pattern: /cannot load such file -- (\S+)/,
+    sentence: (name) => packageSentence(name, 'Ruby library', 'bundle install'),
+  },
+  {
+    pattern: /no required module provides package ([^\s;:]+)|cannot find package "([^"]+)"/,
+    sentence: (name) => packageSentence(name, 'Go package', 'go mod download'),
+  },
+  {
+    pattern: /(vendor\/autoload\.php)/,
+    sentence: () => 'It needs its PHP packages: install its dependencies first (composer install).',
+  },
+  {
+    pattern: /(?:NoClassDefFoundError|ClassNotFoundException|Could not find or load main class):? ([\w./]+)/,
+    sentence: (name) => `Java does not find the class ${name}: build it first, with its dependencies.`,
+  },
+  {
+    pattern: /EADDRINUSE[^\n]*?[: ](\d{2,5})\b|[Aa]ddress already in use[^\n]*?(\d{2,5})?/,
+    sentence: (port) =>
+      `It could not listen${port === '' ? '' : ` on port ${port}`}: another program has that port. End that program, or give the client another port.`,
+  },
+  {
+    pattern: /Missing script: "?([\w:-]+)"?/,
+    sentence: (name) => `Its package.json has no script "${name}".`,
+  },
+  {
+    pattern:
+      /(?:sh|bash|zsh|dash)?:? ?(?:\d+: |line \d+: )?(?<![\w./-])([\w./-]+): (?:command )?not found\b|'([\w.-]+)' is not recognized as an internal/,
+    sentence: (name) =>
+      `The program "${name}" is not there: install the dependencies of the client first, or that program.`,
+  },
+  {
+    pattern: /(?:EACCES|[Pp]ermission denied)[^\n]*/,
+    sentence: (_caught, text) =>
+      /EACCES[^\n]*(?:spawn|exec)|Permission denied/.test(text)
+        ? 'A file could not be run or read: is it executable (chmod +x)?'
+        : null,
+  },
+  {
+    pattern:
+      /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo[^\n]*|[Cc]ould not resolve host:?|Name or service not known[^\n]*|host='|Failed to resolve ')\s*([a-z0-9.-]+\.[a-z]{2,})/,
+    sentence: misspeltHost,
+  },
+]
+
+/**
+ * Why the program failed, as what it printed tells it, and what to do about that: one or two sentences. Null when
+ * nothing is recognised.
+ */
+export function failureSentence(output: string): string | null {
+  for (const { pattern, sentence } of signs) {
+    const found = pattern.exec(output)
+    if (found === null) continue
+    const said = sentence(found.slice(1).find((part) => part !== undefined) ?? '', output)
+    if (said !== null) return said
+  }
+  return null
+}

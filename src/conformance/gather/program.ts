@@ -1,0 +1,160 @@
+// A client that is a program while it runs: its process with stand-ins for the browser and a home folder of its
+// own, what it prints and opens, and its terminal.
+import { existsSync } from 'node:fs'
+import type { Clock } from '../../server/index.js'
+import type { Output } from '../transcript.js'
+import type { ClientEnd, ClientTerminal, Launch, Outside, SeenUrl } from './client.js'
+import { type ClientProcess, startProcess } from './client-process.js'
+import type { StartPlan } from './detection/start-plan.js'
+import { clientEnvironment } from './interception/environment.js'
+import { freshHome } from './interception/home.js'
+import { type Openers, watchOpened, writeOpeners } from './interception/openers.js'
+import { onTerminal, wantsTerminal } from './interception/terminal.js'
+import { type Listeners, whoListens } from './listening.js'
+import { createOutputReader, type OutputReader } from './output-reader.js'
+import { createOutside } from './outside.js'
+import { readPrompt } from './prompt.js'
+import { createRunFolder, type RunFolder } from './run-folder.js'
+import { createSeenUrls, type SeenUrls } from './seen-urls.js'
+import { watchOver } from './supervisor.js'
+
+/** Milliseconds for which nothing may have been printed after a prompt before it counts as one. */
+const promptSettles = 250
+
+export interface ProgramContext {
+  readonly launch: Launch
+  readonly clock: Clock
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+export interface Program {
+  readonly outside: Outside
+  onUrl(listener: (seen: SeenUrl) => void): void
+  /** Resolves when it has ended, its output and what it opened have been read. */
+  readonly ended: Promise<ClientEnd>
+  output(): Output
+  readonly terminal: ClientTerminal
+  listeners(): Promise<Listeners | null>
+  /** What was done otherwise than the plan says. */
+  readonly notes: readonly string[]
+  stop(): Promise<void>
+}
+
+interface Streams {
+  readonly stdout: OutputReader
+  readonly stderr: OutputReader
+  /** Both together in the order of arrival, the last part of it: prompts are read here. */
+  recent(): string
+  /** When something was printed last. */
+  lastAt(): number
+  listenTo(client: ClientProcess): void
+}
+
+const recentKept = 8_192
+
+function createStreams(clock: Clock, urls: SeenUrls): Streams {
+  const reader = () => createOutputReader(clock, (url) => urls.add({ url, how: 'printed' }))
+  const streams = { stdout: reader(), stderr: reader() }
+  let recent = ''
+  let at = clock.now()
+  return {
+    ...streams,
+    recent: () => recent,
+    lastAt: () => at,
+    listenTo(client) {
+      recent = ''
+      client.onOutput((chunk, stream) => {
+        at = clock.now()
+        recent = (recent + chunk).slice(-recentKept)
+        streams[stream].write(chunk)
+      })
+    },
+  }
+}
+
+function environmentOf(
+  folder: RunFolder,
+  openers: Openers,
+  home: 'fresh' | 'real',
+  { launch, environment }: ProgramContext,
+) {
+  return clientEnvironment({
+    own: environment,
+    launch,
+    openers: openers.folder,
+    browser: openers.browser,
+    openLog: openers.log,
+    temporary: folder.temporary,
+    home: home === 'fresh' ? freshHome(environment, folder.home, existsSync) : {},
+  })
+}
+
+/** Starts the program of `plan`; one that refuses to work without a terminal is started again on one. */
+export async function startProgram(
+  plan: StartPlan,
+  home: 'fresh' | 'real',
+  context: ProgramContext,
+): Promise<Program> {
+  const { clock, launch } = context
+  const folder = await createRunFolder()
+  const openers = await writeOpeners(folder.path)
+  const urls = createSeenUrls()
+  const unwatch = watchOpened(openers.log, (url) => urls.add({ url, how: 'opened' }))
+  const streams = createStreams(clock, urls)
+  const environment = environmentOf(folder, openers, home, context)
+  const notes: string[] = []
+  const marker = `GC_PKCE_RUN_ID=${launch.runId}`
+  let stopped = false
+  const watched = watchOver({ marker, folder: folder.path })
+  const newestFile = openers.log
+  const seen = createOutside({ folder, newestFile, client: plan.folder, home, environment, marker })
+  const begin = (command: StartPlan['command']) => {
+    const started = startProcess({ ...plan, command }, environment, clock)
+    if (started.pid !== null) {
+      watched.lead(started.pid)
+      seen.lead(started.pid)
+    }
+    streams.listenTo(started)
+    started.onOutput(seen.print)
+    return started
+  }
+  let running = begin(plan.command)
+  const end = async (): Promise<ClientEnd> => {
+    const first = await running.ended
+    const instead = onTerminal(plan.command, existsSync)
+    const refused = first.exitCode !== 0 && urls.count() === 0 && wantsTerminal(streams.recent())
+    if (stopped || !refused || instead === null) return first
+    notes.push('it refuses to work without a terminal, and was started again on one')
+    running = begin(instead)
+    return running.ended
+  }
+  return {
+    outside: seen.outside,
+    onUrl: (listener) => urls.listen(listener),
+    ended: end().then(async (last) => {
+      streams.stdout.end()
+      streams.stderr.end()
+      await unwatch()
+      return last
+    }),
+    output: () => ({
+      stdout: streams.stdout.text(),
+      stderr: streams.stderr.text(),
+      cut: streams.stdout.cut || streams.stderr.cut,
+    }),
+    terminal: {
+      prompt: () => (clock.now() - streams.lastAt() < promptSettles ? null : readPrompt(streams.recent())),
+      type(line) {
+        running.type(`${line}\n`)
+      },
+    },
+    listeners: async () => whoListens(await running.pids(marker)),
+    notes,
+    async stop() {
+      stopped = true
+      await running.stop(marker)
+      await folder.remove()
+      watched.forget()
+    },
+  }
+}

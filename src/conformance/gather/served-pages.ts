@@ -1,0 +1,94 @@
+// Finds out where a web app serves its pages: by what it prints, and by the sockets on which it listens.
+import type { Clock } from '../../server/index.js'
+import type { SeenUrl } from './client.js'
+import { schemeOf } from './http-probe.js'
+import type { Listeners, Listening } from './listening.js'
+import { isLoopback } from './login-url.js'
+
+const pause = 100
+
+/** A place that may serve pages. */
+export interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+/** What is known of the app so far. */
+export interface Signs {
+  /** URLs that it printed, in order. */
+  readonly printed: readonly SeenUrl[]
+  readonly own: readonly Listening[]
+  /** The redirect URI that it was offered: an app that takes it serves pages at the same host. */
+  readonly offered: string
+}
+
+function isPage(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+}
+
+/** `0.0.0.0` and `::` are no places where a person would look. */
+function asVisited(hostname: string): string {
+  return hostname === '0.0.0.0' || hostname === '[::]' ? 'localhost' : hostname
+}
+
+function portOf(url: URL): number {
+  return Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+}
+
+/** A host name at which a socket can be reached by a browser. */
+function hostFor(socket: Listening, offered: URL): string {
+  if (portOf(offered) === socket.port) return offered.hostname
+  return socket.address === '::1' ? '[::1]' : 'localhost'
+}
+
+/** The places to try, the likeliest first: what was printed, then every socket, the smaller ports first. */
+export function placesFrom({ printed, own, offered }: Signs): readonly Place[] {
+  const offer = new URL(offered)
+  const named = printed
+    .filter(({ url }) => isPage(url))
+    .map(({ url }) => new URL(url))
+    .map((url) => ({ host: asVisited(url.hostname), port: portOf(url) }))
+    .filter(({ host }) => isLoopback(new URL(`http://${host}`)))
+    .filter(({ port }) => own.length === 0 || own.some((socket) => socket.port === port))
+  const sockets = own
+    .map((socket) => ({ host: hostFor(socket, offer), port: socket.port }))
+    .toSorted((a, b) => a.port - b.port)
+  const all = [...named, ...sockets]
+  return all.filter(({ port }, index) => all.findIndex((other) => other.port === port) === index)
+}
+
+/** What the search for pages does to the outside. */
+export interface PageSearch {
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  signs(): Promise<Signs>
+  /** Told after every round what is still missing. */
+  onWaiting(what: string): void
+}
+
+function whatIsMissing({ own }: Signs, places: readonly Place[]): string {
+  if (places.length > 0)
+    return `it listens on port ${places.map(({ port }) => port).join(', ')}, and nothing there answers by HTTP`
+  return own.length === 0 ? 'none of its processes listens on a port' : 'it printed no address of a page'
+}
+
+/** The address of the app once it answers by HTTP; null when the search was ended before that. */
+export async function findServedPages(search: PageSearch): Promise<string | null> {
+  const { clock, signal } = search
+  while (!signal.aborted) {
+    const signs = await search.signs()
+    const places = placesFrom(signs)
+    for (const { host, port } of places) {
+      const scheme = await schemeOf(host, port, signal)
+      if (scheme !== null) return `${scheme}://${host}:${port}`
+    }
+    search.onWaiting(whatIsMissing(signs, places))
+    await clock.sleep(pause, signal)
+  }
+  return null
+}
+
+/** The sockets of the client alone; none where the system does not show them. */
+export function ownOf(listeners: Listeners | null): readonly Listening[] {
+  return listeners?.own ?? []
+}
