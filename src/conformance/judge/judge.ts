@@ -22,6 +22,7 @@ type Part = Pick<Finding, 'outcome' | 'level' | 'occurrences' | 'reason'> & { re
 
 /** The transcripts that a check reads: the control stands in for `honest`, whichever scenario it was. */
 function transcriptsFor(check: Check, all: readonly Transcript[]): readonly Transcript[] {
+  if (check.acrossRuns) return all
   if (check.acrossLogins) return all.filter(({ scenario }) => check.scenarios.some((id) => id === scenario))
   const control =
     all.find(({ scenario }) => scenario === 'forgiving') ?? all.find(({ scenario }) => scenario === 'honest')

@@ -24,17 +24,17 @@ export function createProcessLog(launchedWith: Readonly<Record<string, string>>)
   const known = new Map<string, SeenProcess & { readonly own: readonly string[] }>()
   let cut = false
 
-  function see(process: SeenProcess): void {
+  function see(one: SeenProcess): void {
     // A process may become another program: each counts.
-    const key = `${process.pid} ${process.argv.join('\0')}`
+    const key = `${one.pid} ${one.argv.join('\0')}`
     if (known.has(key)) return
     if (known.size >= most) cut = true
-    else known.set(key, { ...process, own: (process.environment ?? []).filter((pair) => !given.has(pair)) })
+    else known.set(key, { ...one, own: (one.environment ?? []).filter((pair) => !given.has(pair)) })
   }
 
   return {
     see(look) {
-      for (const process of look.processes) see(process)
+      for (const one of look.processes) see(one)
     },
     searched: (search) =>
       [...known.values()].map(({ pid, parent, argv, environment, own }) => {

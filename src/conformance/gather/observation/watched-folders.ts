@@ -30,7 +30,7 @@ export function watchedFolders(folders: ClientFolders): readonly WatchedFolder[]
   return [
     { place: 'home', path: home, bounds: ofHome },
     { place: 'temporary', path: temporary, bounds: { entries: 2_000, depth: 6 } },
-    { place: 'shared-temporary', path: sharedTemporary, bounds: { entries: 500, depth: 1 } },
+    { place: 'shared-temporary', path: sharedTemporary, bounds: { entries: 500, depth: 1 }, shared: true },
     ...(client === home
       ? []
       : [{ place: 'client', path: client, bounds: { entries: 3_000, depth: 8 } } as const]),

@@ -7,6 +7,8 @@ export interface WatchedFolder {
   readonly place: FilePlace
   readonly path: string
   readonly bounds: Bounds
+  /** It belongs to others as well: what lies deeper than the bounds reach is no loss. */
+  readonly shared?: true
 }
 
 /** What a file held from one look to another. */
@@ -71,9 +73,9 @@ export function createWrittenFiles(folders: readonly WatchedFolder[], since: num
   return {
     look() {
       looks += 1
-      for (const { place, path, bounds } of folders) {
+      for (const { place, path, bounds, shared } of folders) {
         const found = walk(path, bounds, ({ changed }) => changed >= since)
-        cut ||= found.cut
+        cut ||= found.cut && !shared
         for (const file of found.files) read(file, place)
       }
       return looks

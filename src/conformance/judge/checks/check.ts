@@ -36,6 +36,8 @@ export interface Tools {
   mask(secret: string): string
   /** The scopes that the application says it needs; absent when it says nothing. */
   readonly neededScopes?: readonly string[]
+  /** It is the job of the client to print its tokens on standard output; absent means that it is not. */
+  readonly printsToken?: boolean
 }
 
 /** Phases of a login, in the order of the report. */
@@ -65,6 +67,11 @@ export interface Check<Id extends string = string, R extends string = string> {
   readonly scenarios: NonEmpty<ScenarioId>
   /** It compares logins with one another, and is given all of them at once: a refused control counts as one too. */
   readonly acrossLogins?: true
+  /**
+   * It looks at what runs leave behind, and is given every run that there is: its scenarios say which have to run for
+   * it, and what the others happen to show counts too.
+   */
+  readonly acrossRuns?: true
   readonly reasons: Readonly<Record<R, Reason>>
   judge(transcripts: readonly Transcript[], tools: Tools): Verdict<R>
 }

@@ -11,7 +11,7 @@ async function look({ leader }: Family): Promise<Look> {
     outputOf('powershell', ['-NoProfile', '-NonInteractive', '-Command', question]),
     outputOf('netstat', ['-ano']),
   ])
-  const all = parseProcessCsv(table).map((process) => ({ ...process, group: null, marked: false }))
+  const all = parseProcessCsv(table).map((one) => ({ ...one, group: null, marked: false }))
   const members = membersOf(all, leader)
   if (members.length === 0) return nothingSeen
   return {
