@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Client, User } from './protocol/client.js'
 import { regionNamed } from './protocol/regions.js'
 import { reservedClaims } from './tokens/claims.js'
+import type { Once } from './validation.js'
 
 /** Longer values are no name, id or secret of anything. */
 const longest = 1000
@@ -41,46 +42,19 @@ export const scopeName = v.pipe(
   v.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'expected one scope, without spaces and quotation marks'),
 )
 
-/** A list in which each entry, as `keyOf` names it, stands once; `member` is what of the entry that key is. */
+/** A list in which each entry stands once, or, with `once.member`, each value of that member of its entries. */
 export const listOf = <const S extends v.GenericSchema<unknown, unknown>>(
   item: S,
   what: string,
-  each = 'entry',
-  { keyOf = String, member }: Key<v.InferOutput<S>> = {},
-) =>
-  v.pipe(
+  once: Partial<Once> = {},
+) => {
+  const most = mostInList * 100
+  const list = v.pipe(
     v.array(item, `expected a list of ${what}`),
-    v.maxLength(mostInList * 100, `expected at most ${mostInList * 100} ${what}`),
-    v.rawCheck(({ dataset, addIssue }) => {
-      if (!dataset.typed) return
-      const { value } = dataset
-      const keys = value.map(keyOf)
-      const item = (key: string | number): v.UnknownPathItem => {
-        return { type: 'unknown', origin: 'value', input: value, key, value: undefined }
-      }
-      for (const [index, first] of repeatedIn(keys)) {
-        addIssue({
-          message: `expected every ${each} once, and entry ${first} of this list has the same`,
-          path: member === undefined ? [item(index)] : [item(index), item(member)],
-          input: keys[index],
-        })
-      }
-    }),
+    v.maxLength(most, `expected at most ${most} ${what}`),
   )
-
-interface Key<T> {
-  readonly keyOf?: (entry: T) => string
-  readonly member?: string
-}
-
-/** The number of every key that was there before, with that of its first occurrence. */
-function repeatedIn(keys: readonly string[]): readonly (readonly [index: number, first: number])[] {
-  const firsts = new Map<string, number>()
-  return keys.flatMap((key, index) => {
-    const first = firsts.get(key)
-    if (first === undefined) firsts.set(key, index)
-    return first === undefined ? [] : [[index, first] as const]
-  })
+  const rule: Once = { each: 'entry', ...once }
+  return Object.assign(list, { once: rule })
 }
 
 const deepestClaim = 8
@@ -124,11 +98,11 @@ export const clientSchema = v.strictObject({
   name: text,
   secret: v.exactOptional(printable),
   grantType: v.picklist(['CODE', 'CLIENT-CREDENTIALS'], 'expected "CODE" or "CLIENT-CREDENTIALS"'),
-  redirectUris: listOf(redirectUri, 'redirect URIs', 'redirect URI'),
+  redirectUris: listOf(redirectUri, 'redirect URIs', { each: 'redirect URI' }),
   anyLoopbackRedirect: v.exactOptional(yesOrNo),
   refreshTokens: v.exactOptional(yesOrNo),
   region: v.exactOptional(region),
-  scopes: v.exactOptional(listOf(scopeName, 'scopes', 'scope')),
+  scopes: v.exactOptional(listOf(scopeName, 'scopes', { each: 'scope' })),
   claims: v.exactOptional(claims),
   accessTokenSeconds: v.exactOptional(lifetime),
 } satisfies Record<keyof Client, unknown>)
@@ -137,7 +111,7 @@ export const userSchema = v.strictObject({
   email: text,
   password: text,
   name: text,
-  permissions: v.exactOptional(listOf(text, 'permissions', 'permission')),
+  permissions: v.exactOptional(listOf(text, 'permissions', { each: 'permission' })),
   claims: v.exactOptional(claims),
 } satisfies Record<keyof User, unknown>)
 

@@ -70,11 +70,13 @@ export const scenarioChoiceSchema = v.strictObject({
   login: v.exactOptional(text),
 } satisfies Record<keyof ScenarioChoice, unknown>)
 
+const hostAsCertified = (host: string) => canonicalHost(host) ?? host
+
 /** What a certificate can be made for. */
 const certifiedHost = v.pipe(
   text,
   v.check((host) => canonicalHost(host) !== null, 'expected a host name or address without port'),
-  v.transform((host) => canonicalHost(host) ?? host),
+  v.transform(hostAsCertified),
 )
 
 /** One name, one choice, or a list of choices. */
@@ -102,7 +104,7 @@ const hostName = v.pipe(
 const https = v.lazy((input) =>
   typeof input === 'object' && input !== null
     ? v.strictObject({
-        hosts: v.optional(listOf(certifiedHost, 'host names'), []),
+        hosts: v.optional(listOf(certifiedHost, 'host names', { each: 'host', same: hostAsCertified }), []),
         caFolder: v.optional(text),
       } satisfies Record<keyof HttpsOptions, unknown>)
     : v.boolean('expected true, false or an object'),
@@ -139,12 +141,13 @@ const signingKey = v.pipe(
 export const optionsSchema = v.strictObject({
   port: v.optional(wholeNumber(0, 65_535), defaultPort),
   host: v.optional(text),
-  clients: v.optional(listOf(clientSchema, 'clients', 'client id', { keyOf: ({ id }) => id, member: 'id' })),
+  clients: v.optional(listOf(clientSchema, 'clients', { each: 'client id', member: 'id' })),
   users: v.optional(
     v.pipe(
-      listOf(userSchema, 'users', 'e-mail address', {
-        keyOf: ({ email }) => email.toLowerCase(),
+      listOf(userSchema, 'users', {
+        each: 'e-mail address',
         member: 'email',
+        same: (email) => email.toLowerCase(),
       }),
       v.nonEmpty('expected at least one user'),
     ),

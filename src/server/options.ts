@@ -13,7 +13,7 @@ import { demoClient, demoOrganization, demoUser, type Organization } from './sta
 import { readStubs, type StubEntry } from './stubs/stub.js'
 import { stubFilesIn } from './stubs/stub-file.js'
 import type { SigningKey } from './tokens/signed.js'
-import { check, type Problem } from './validation.js'
+import { checkForm, type Problem, repeatedIn } from './validation.js'
 
 export interface Bounds extends MemoryBounds {
   /** Exchanges kept by the recorder. */
@@ -148,13 +148,14 @@ export interface Examined {
 
 /** Checks options and fills in the defaults; every problem at once, those of form and those of sense. */
 export function examineServerOptions(options: unknown): Examined {
-  const { problems, value: given, placed } = remainderOf((input) => check(optionsSchema, input), options)
+  const { value: given, placed, ...form } = remainderOf((input) => checkForm(optionsSchema, input), options)
+  const problems = [...form.problems, ...repeatedIn(optionsSchema, options)]
   if (given === null) return { settings: null, given, problems }
   const stubs = readStubs(given.api, stubFilesIn(given.stubFolder))
   const settings = settingsOf(given, stubs.endpoints)
   const further = [...stubs.problems, ...contradictions(settings, given.policy)].map(placed)
   const known = createFields()
-  for (const { field } of problems) known.add(field)
+  for (const { field } of form.problems) known.add(field)
   const own = further.filter(({ field }) => !mayFollow(field, known))
   return { settings, given, problems: [...problems, ...own] }
 }

@@ -16,14 +16,33 @@ export type Checked<T> =
 
 type Schema = v.GenericSchema<unknown, unknown>
 
+/** The rule of a list in which nothing stands twice, as the property `once` of its schema. */
+export interface Once {
+  /** What stands once, for example `client id`. */
+  readonly each: string
+  /** The member of the entries that it is about; absent: the entries themselves are texts. */
+  readonly member?: string
+  /** Equal for texts that mean the same. Default: the text itself. */
+  readonly same?: (text: string) => string
+}
+
 /** Members whose values must not be repeated in a message. */
 const confidential = /^(?:secret|password|adminToken|signingKey|claims)$/
 
 /**
  * Checks `input`. Unknown members of strict objects are problems, all of them, with the known name that was
- * probably meant: a sibling, or a member of the same name elsewhere in the schema.
+ * probably meant: a sibling, or a member of the same name elsewhere in the schema. What stands twice in a list is one
+ * as well.
  */
 export function check<T>(schema: v.GenericSchema<unknown, T>, input: unknown): Checked<T> {
+  const checked = checkForm(schema, input)
+  const repeated = repeatedIn(schema, input)
+  if (repeated.length === 0) return checked
+  return { kind: 'bad', problems: [...(checked.kind === 'bad' ? checked.problems : []), ...repeated] }
+}
+
+/** The same without what stands twice: that can be told of bad input as well, see `repeatedIn`. */
+export function checkForm<T>(schema: v.GenericSchema<unknown, T>, input: unknown): Checked<T> {
   // Of each member the first problem: what is empty need not hear that it is not printable either.
   const parsed = v.safeParse(schema, input, { abortPipeEarly: true })
   const strange = strangersIn(schema, input, [], pathsIn(schema, []))
@@ -88,6 +107,43 @@ function pathsIn(schema: Schema, path: readonly string[]): readonly (readonly st
     [...path, key],
     ...pathsIn(member, [...path, key]),
   ])
+}
+
+/** Everything that stands twice in a list, wherever the list is, and whatever else is wrong with it. */
+export function repeatedIn(schema: Schema, input: unknown, path: readonly string[] = []): readonly Problem[] {
+  const item = itemOf(schema, input)
+  if (item !== null && Array.isArray(input)) {
+    const inner = input.flatMap((one, index) => repeatedIn(item, one, [...path, String(index)]))
+    return [...repeatsOf(bare(schema, input), input, path), ...inner]
+  }
+  const entries = entriesOf(schema, input) ?? {}
+  return Object.entries(entries).flatMap(([name, member]) =>
+    repeatedIn(member, memberOf(input, name), [...path, name]),
+  )
+}
+
+function repeatsOf(schema: Schema, list: readonly unknown[], path: readonly string[]): readonly Problem[] {
+  if (!('once' in schema)) return []
+  const { each, member, same = String } = schema.once as Once
+  const firsts = new Map<string, number>()
+  return list.flatMap((entry, index) => {
+    const text = member === undefined ? entry : memberOf(entry, member)
+    if (typeof text !== 'string') return []
+    const key = same(text)
+    const first = firsts.get(key)
+    if (first === undefined) {
+      firsts.set(key, index)
+      return []
+    }
+    const place = (number: number) => [...path, number, ...(member === undefined ? [] : [member])].join('.')
+    const problem = `expected every ${each} once, and ${place(first)} is the same, got ${shown(text)}`
+    return [{ field: place(index), problem }]
+  })
+}
+
+function memberOf(entry: unknown, name: string): unknown {
+  const isObject = typeof entry === 'object' && entry !== null && Object.hasOwn(entry, name)
+  return isObject ? (entry as Readonly<Record<string, unknown>>)[name] : undefined
 }
 
 /** Lists that should be objects, and members that the schema does not know. */

@@ -15,6 +15,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^express$/, [/^src\/server\/http\/express-app\.ts$/]],
   [/^jose$/, [/^src\/server\/tokens\/signed\.ts$/]],
   [/^yargs$/, [/^src\/command-line\/parse\.ts$/]],
+  [/^yaml$/, [/^src\/server\/commands\/config-yaml\.ts$/]],
   [
     /^valibot$/,
     [
@@ -45,7 +46,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/conformance\/gather\//,
       /^src\/conformance\/commands\//,
       /^src\/conformance\/saved\/run-folder\.ts$/,
-      /^src\/server\/commands\/(?:config-file|port-holder|log-file|trust-files)\.ts$/,
+      /^src\/server\/commands\/(?:config-file|config-search|init|port-holder|log-file|trust-files|known-ca)\.ts$/,
       /^src\/server\/stubs\/stub-file\.ts$/,
       /^src\/server\/tokens\/key-file\.ts$/,
       /^src\/server\/http\/(?:atomic-file|authority-file)\.ts$/,
@@ -149,6 +150,7 @@ const rules: readonly Rule[] = [
 /** Folders whose files never import each other: a name here is the file that defines the kind of thing. */
 const plugIns: readonly (readonly [folder: string, shared: RegExp])[] = [
   ['src/server/scenarios', /\/scenario$/],
+  ['src/server/snippets', /\/snippet$/],
   ['src/server/admin', /\/(?:resource|page-of-items|view-schemas)$/],
   ['src/conformance/judge/checks', /\/check$/],
   ['src/conformance/gather/drivers', /\/driver$/],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { OptionsError, parseServerOptions } from '../../src/server/options.js'
+import { examineServerOptions, OptionsError, parseServerOptions } from '../../src/server/options.js'
 import { testEcKey, testKey, testOkpKey } from '../support/keys.js'
 import { confidentialClient, publicClient } from '../support/login.js'
 
@@ -52,7 +52,7 @@ const refused = [
   {
     name: 'two clients with one id',
     options: { clients: [publicClient, { ...confidentialClient, id: publicClient.id }] },
-    problem: /^clients: expected every client id once/,
+    problem: /^clients\.1\.id: expected every client id once, and clients\.0\.id is the same, got "/,
   },
   {
     name: 'a relative redirect URI',
@@ -73,7 +73,7 @@ const refused = [
         { email: 'A@b', password: 'y', name: 'y' },
       ],
     },
-    problem: /^users: expected every e-mail address once/,
+    problem: 'users.1.email: expected every e-mail address once, and users.0.email is the same, got "A@b"',
   },
   {
     name: 'an unknown scenario',
@@ -145,7 +145,8 @@ const refused = [
   {
     name: 'a redirect URI that stands twice',
     options: { clients: [{ ...publicClient, redirectUris: ['https://a.example/', 'https://a.example/'] }] },
-    problem: /^clients\.0\.redirectUris: expected every redirect URI once/,
+    problem:
+      'clients.0.redirectUris.1: expected every redirect URI once, and clients.0.redirectUris.0 is the same, got "https://a.example/"',
   },
   {
     name: 'claims that are no object',
@@ -309,7 +310,7 @@ const refused = [
   {
     name: 'one host for certificates in two spellings',
     options: { https: { hosts: ['Gateway.test', 'gateway.TEST.'] } },
-    problem: /^https.hosts: expected every entry once/,
+    problem: 'https.hosts.1: expected every host once, and https.hosts.0 is the same, got "gateway.TEST."',
   },
   { name: 'something that is no object', options: 'nonsense', problem: /^options: / },
   { name: 'nothing at all', options: null, problem: /^options: / },
@@ -458,8 +459,77 @@ describe('options', () => {
     })
   }
 
-  test('names every problem at once', () => {
+  test('names every problem at once, those of form and those of sense', () => {
     expect(problemsOf({ port: 'x', users: [], nonsense: 1 })).toHaveLength(3)
+    const job = { id: 'job', name: 'Job', grantType: 'CLIENT-CREDENTIALS', redirectUris: [] }
+    const options = {
+      port: 'x',
+      clients: [{ id: 'job' }, job, { ...job, secret: 's', scopes: ['nonsense'] }],
+      prefixes: { api: '/_mock' },
+      api: [
+        { method: 'GTE', path: '/api/v2/x' },
+        { method: 'GET', path: '/api/v2/y', file: '/nowhere/y.json' },
+      ],
+      scenario: { id: 'token-errors/slow', user: 'nobody' },
+      policy: { tokenFormat: 'opaque', signingAlgorithm: 'ES256', nonsense: 1 },
+    }
+    expect(problemsOf(options).map((problem) => problem.replace(/(: [A-Za-z]+ [A-Za-z]+).*/s, '$1'))).toEqual(
+      [
+        'port: expected a',
+        'clients.0.name: is missing',
+        'clients.0.grantType: is missing',
+        'clients.0.redirectUris: is missing',
+        'api.0.method: expected GET',
+        'policy.nonsense: there is',
+        'clients.1.id: expected every',
+        'clients.2.id: expected every',
+        'api.1.file: there is',
+        'clients.1.secret: is missing',
+        'clients.2.scopes.0: Genesys Cloud',
+        'scenario.user: there is',
+        'policy.signingAlgorithm: contradicts policy',
+        'prefixes.api: the mock',
+      ],
+    )
+  })
+
+  const consequences = [
+    {
+      name: 'a user that is wrong',
+      options: { users: [{ email: 'ada', name: 'A' }], scenario: { id: 'api-trouble/401', user: 'ada' } },
+    },
+    {
+      name: 'a folder of stubs that is wrong',
+      options: { stubFolder: 5, api: [{ method: 'GET', path: '/api/v2/x', file: 'x.json' }] },
+    },
+    {
+      name: 'a switch for scopes that is wrong',
+      options: { policy: { unknownScopes: 'no' }, clients: [{ ...publicClient, scopes: ['x'] }] },
+    },
+    {
+      name: 'a secret that is wrong',
+      options: {
+        clients: [{ ...confidentialClient, grantType: 'CLIENT-CREDENTIALS', secret: 5, redirectUris: [] }],
+      },
+    },
+  ]
+  for (const { name, options } of consequences) {
+    test(`of ${name} nothing else follows`, () => expect(problemsOf(options)).toHaveLength(1))
+  }
+
+  test('what is good can be had although something is wrong', () => {
+    const examined = examineServerOptions({
+      port: 'x',
+      dataDir: '/data',
+      policy: { strictBody: true, terseErrors: 5 },
+    })
+    expect(examined.settings).toMatchObject({
+      port: 7636,
+      dataDir: '/data',
+      policy: { strictBody: true, terseErrors: false },
+    })
+    expect(examined.problems).toHaveLength(2)
+    expect(examineServerOptions([]).settings).toBeNull()
   })
 
   test('repeats no secret', () => {

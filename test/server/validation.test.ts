@@ -10,6 +10,16 @@ const schema = v.strictObject({
   open: v.optional(v.looseObject({ x: v.optional(v.number('expected a number')) })),
   either: v.optional(v.lazy((input) => (typeof input === 'string' ? v.string() : inner))),
   password: v.optional(v.string('expected text')),
+  hosts: v.optional(
+    Object.assign(v.array(v.string('expected text'), 'expected a list'), {
+      once: { each: 'host', same: (host: string) => host.toLowerCase() },
+    }),
+  ),
+  people: v.optional(
+    Object.assign(v.array(v.strictObject({ id: v.string('expected text') }), 'expected a list'), {
+      once: { each: 'id', member: 'id' },
+    }),
+  ),
 })
 
 const rows = [
@@ -77,6 +87,22 @@ const rows = [
     name: 'a secret, without repeating it',
     input: { name: 'x', password: 12345 },
     problems: [{ field: 'password', problem: 'expected text' }],
+  },
+  {
+    name: 'what stands twice in a list, beside what is wrong there',
+    input: {
+      name: 'x',
+      hosts: ['a', 5, 'A', 'b', 'a'],
+      people: [{ id: 'x' }, null, { id: 'x', y: 1 }, { id: 'X' }],
+    },
+    problems: [
+      { field: 'hosts.1', problem: 'expected text, got 5' },
+      { field: 'people.1', problem: 'expected an object, got null' },
+      { field: 'people.2.y', problem: 'there is no such option' },
+      { field: 'hosts.2', problem: 'expected every host once, and hosts.0 is the same, got "A"' },
+      { field: 'hosts.4', problem: 'expected every host once, and hosts.0 is the same, got "a"' },
+      { field: 'people.2.id', problem: 'expected every id once, and people.0.id is the same, got "x"' },
+    ],
   },
   {
     name: 'no object at all',

@@ -3,8 +3,9 @@ import { resolve } from 'node:path'
 import { exitCodes, type GivenFlags, type Io, UsageError } from '../../command-line/index.js'
 import { AuthorityFileError } from '../http/authority-file-error.js'
 import { type Certificates, createCertificates } from '../http/tls.js'
+import { examineServerOptions } from '../options.js'
 import { systemPorts } from '../ports.js'
-import { askedOptions, checkOptions } from './asked-options.js'
+import { askedOptions } from './asked-options.js'
 import { problemOfFile } from './file-problems.js'
 import { trustLines } from './trust-lines.js'
 
@@ -19,8 +20,9 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
 
 async function certificates(flags: GivenFlags, io: Io): Promise<Certificates> {
   const asked = await askedOptions(withHttps(flags), io)
-  const { settings, problems } = await checkOptions(asked)
-  if (problems.length > 0 || settings?.https == null) throw new UsageError(asked.problemsOf(problems))
+  const { settings, problems } = examineServerOptions(asked.options)
+  const all = [...asked.problems, ...problems]
+  if (all.length > 0 || settings?.https == null) throw new UsageError(asked.problemsOf(all))
   const { hosts, folder } = settings.https
   try {
     return await createCertificates({ hosts, folder, ports: systemPorts })

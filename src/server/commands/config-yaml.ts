@@ -1,13 +1,15 @@
 // Reads YAML 1.2 and remembers where everything stands. The only file that imports yaml; loaded when there is
 // such a file.
 import {
+  Composer,
+  type CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type Node,
   type ParsedNode,
-  parseDocument,
+  Parser,
   type YAMLMap,
 } from 'yaml'
 import {
@@ -41,7 +43,6 @@ const coreTag = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/
 /** What the library calls a mistake, in words for people who do not know its parser. */
 const sentences: ReadonlyMap<string, string> = new Map([
   ['TAB_AS_INDENT', 'a tab indents this line: YAML is indented with spaces'],
-  ['MULTIPLE_DOCS', 'a second document begins here: the file must hold one'],
   [
     'BLOCK_AS_IMPLICIT_KEY',
     'a key begins in the middle of a line, or its indentation is wrong; text with ": " in it is written in quotes',
@@ -52,26 +53,53 @@ const sentences: ReadonlyMap<string, string> = new Map([
 
 /** Reads `text`. A file of comments alone holds an empty object: everything is as when there is no file. */
 export function readYaml(text: string): ReadText {
+  const tokens = [...new Parser().parse(text)]
+  const tooDeepAt = deeperThan(deepestLevel * tokensPerLevel, tokens)
+  if (tooDeepAt !== null) return unreadable(tooDeepAt, tooDeep)
   // Duplicate keys are found below: the library compares each key with each other.
-  const document = parseDocument(text, {
-    prettyErrors: false,
-    uniqueKeys: false,
-    stringKeys: false,
-    merge: true,
-  })
+  const composer = new Composer({ uniqueKeys: false, stringKeys: false, merge: true })
+  const [document, second] = composer.compose(tokens, true, text.length)
+  if (document === undefined) return unreadable(0, 'is no YAML')
   const { errors, warnings, contents, directives } = document
   const mistakes = [...errors, ...warnings].map(({ code, message, pos }) => ({
     offset: Math.min(pos[0], text.length),
     problem: sentences.get(code) ?? plainWords(message),
   }))
   if (mistakes.length > 0) return { kind: 'unreadable', problems: onePerLine(mistakes, text) }
+  if (second !== undefined) {
+    return unreadable(second.range[0], 'a second document begins here: the file must hold one')
+  }
   if (directives?.yaml.explicit && directives.yaml.version !== '1.2') {
-    const problem = `the file says it is YAML ${directives.yaml.version}: remove that line, YAML 1.2 is read`
-    return { kind: 'unreadable', problems: [{ offset: 0, problem }] }
+    return unreadable(
+      0,
+      `the file says it is YAML ${directives.yaml.version}: remove that line, YAML 1.2 is read`,
+    )
   }
   const isNothing = contents === null || (isScalar(contents) && contents.value === null && !contents.source)
   if (isNothing) return { kind: 'read', root: { value: {}, offset: 0, members: new Map(), isPlain: false } }
   return converted(contents, text)
+}
+
+function unreadable(offset: number, problem: string): ReadText {
+  return { kind: 'unreadable', problems: [{ offset, problem }] }
+}
+
+/** A list in a list takes one token more, an object in an object may take two. */
+const tokensPerLevel = 2
+
+/** Where the tokens are nested deeper than that: the library would call itself until there is no room left. */
+function deeperThan(most: number, tokens: readonly CST.Token[]): number | null {
+  const open = tokens.map((token) => ({ token, depth: 0 }))
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next
+    if (depth > most) return token.offset
+    const inner = [
+      ...('value' in token && typeof token.value === 'object' ? [token.value] : []),
+      ...('items' in token ? token.items.flatMap(({ key, value }) => [key, value]) : []),
+    ]
+    for (const one of inner) if (one != null) open.push({ token: one, depth: depth + 1 })
+  }
+  return null
 }
 
 function converted(contents: ParsedNode, text: string): ReadText {

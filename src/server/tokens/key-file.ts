@@ -87,7 +87,8 @@ async function textOf(file: string): Promise<string | null> {
     return await readFile(file, 'utf8')
   } catch (error) {
     const code = codeOf(error)
-    if (code === 'ENOENT') return null
+    // Where something on the way is no folder, making one will say so.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
     throw new KeyFileError('unreadable', file, `${file} cannot be read (${code}): ${remedy}`)
   }
 }

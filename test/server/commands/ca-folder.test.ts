@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { UsageError } from '../../../src/command-line/index.js'
 import { withCaFolder } from '../../../src/server/commands/ca-folder.js'
 
 const world = { env: { HOME: '/home/me' }, platform: 'linux node 20.20.2' }
@@ -32,26 +31,34 @@ describe('ca-folder', () => {
   ]
   for (const { name, options, https } of rows) {
     test(name, () => {
-      expect(withCaFolder(options, world)).toEqual({ ...options, https })
+      expect(withCaFolder(options, world)).toEqual({ options: { ...options, https }, problems: [] })
     })
   }
 
   test('without https nothing changes', () => {
     for (const options of [{ port: 1 }, {}, [], 'text', null]) {
-      expect(withCaFolder(options, { ...world, env: {} })).toEqual(options)
+      expect(withCaFolder(options, { ...world, env: {} })).toEqual({ options, problems: [] })
     }
   })
 
   test('the platform is looked at', () => {
     const env = { LOCALAPPDATA: 'C:\\data' }
     expect(withCaFolder({ https: true }, { env, platform: 'win32 node 22.1.0' })).toEqual({
-      https: { caFolder: 'C:\\data\\gc-mock-oauth' },
+      options: { https: { caFolder: 'C:\\data\\gc-mock-oauth' } },
+      problems: [],
     })
   })
 
   test('without a home a folder must be named', () => {
-    const failure = () => withCaFolder({ https: true }, { ...world, env: {} })
-    expect(failure).toThrow(UsageError)
-    expect(failure).toThrow('there is no folder to keep the CA in, because the environment names no home')
+    expect(withCaFolder({ https: true }, { ...world, env: {} })).toEqual({
+      options: { https: true },
+      problems: [
+        {
+          field: 'https',
+          problem:
+            'there is no folder to keep the CA in, because the environment names no home: name one with --data-dir',
+        },
+      ],
+    })
   })
 })

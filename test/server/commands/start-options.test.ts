@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { GivenFlags } from '../../../src/command-line/index.js'
+import type { ConfigFile } from '../../../src/server/commands/config-file.js'
+import { readJson } from '../../../src/server/commands/config-json.js'
+import { type Located, placesIn } from '../../../src/server/commands/config-place.js'
 import { startCommand } from '../../../src/server/commands/start.command.js'
 import { startOptions } from '../../../src/server/commands/start-options.js'
 
-type Values = Readonly<Record<string, string | readonly string[] | true>>
+type Values = Readonly<Record<string, string | readonly string[] | boolean>>
 
 function flagsOf(values: Values): GivenFlags {
   const all = (name: string) => {
     const value = values[name]
-    return value === undefined || value === true ? [] : [value].flat()
+    return value === undefined || typeof value === 'boolean' ? [] : [value].flat()
   }
   return {
     text: (name) => all(name)[0],
@@ -19,7 +22,19 @@ function flagsOf(values: Values): GivenFlags {
   }
 }
 
-const file = (value: unknown) => ({ name: 'my.json', folder: '/etc/mock', value })
+/** A config file with this value, a line for each member and item. */
+function file(value: unknown): ConfigFile {
+  const text = JSON.stringify(value, null, 1)
+  const read = readJson(text)
+  if (read.kind === 'unreadable') throw new Error(text)
+  return {
+    name: 'my.json',
+    path: '/etc/mock/my.json',
+    folder: '/etc/mock',
+    root: read.root,
+    placeOf: placesIn(text),
+  }
+}
 
 describe('start-options', () => {
   test('without flags and file there are no options', () => {
@@ -33,6 +48,7 @@ describe('start-options', () => {
       scenario: 'token-errors/slow',
       issuer: 'https://login.example',
       interactive: true,
+      consent: true,
       'token-format': 'opaque',
       'signing-algorithm': 'ES256',
       'strict-body': true,
@@ -54,13 +70,19 @@ describe('start-options', () => {
       https: { hosts: ['gateway.test', '192.168.7.7'] },
       policy: {
         interactive: true,
+        consent: true,
         tokenFormat: 'opaque',
         signingAlgorithm: 'ES256',
         strictBody: true,
         terseErrors: true,
       },
     })
-    expect(Object.keys(startCommand.flags).sort()).toEqual([...Object.keys(values), 'config', 'json'].sort())
+    const others = ['config', 'json', 'log', 'log-file']
+    expect(
+      Object.keys(startCommand.flags)
+        .filter((flag) => !others.includes(flag))
+        .sort(),
+    ).toEqual(Object.keys(values).sort())
   })
 
   test('a flag counts more than the file, and what it does not name stays', () => {
@@ -131,26 +153,147 @@ describe('start-options', () => {
     expect(options).toMatchObject({ policy: [] })
   })
 
+  const given = {
+    ...{ port: 'x', 'token-format': 'y', 'allow-host': ['a', 'b:c'] },
+    ...{ https: true, 'https-host': ['a:b'] },
+  } as const
   const problems = [
     { name: 'of a flag', field: 'port', says: '--port: wrong' },
     { name: 'of a flag of the policy', field: 'policy.tokenFormat', says: '--token-format: wrong' },
     { name: 'of a host for https', field: 'https.hosts.0', says: '--https-host: wrong' },
+    { name: 'of https', field: 'https', says: '--https: wrong' },
     { name: 'of the second value of a flag', field: 'allowHosts.1', says: '--allow-host: wrong' },
-    { name: 'of the file', field: 'clients.0.id', says: 'my.json: clients.0.id: wrong' },
+    { name: 'of the file', field: 'clients.0.id', says: 'my.json:4: clients.0.id: wrong' },
+    {
+      name: 'of what is missing in the file',
+      field: 'clients.0.name',
+      says: 'my.json:3: clients.0.name: wrong',
+    },
+    {
+      name: 'of a folder for the CA in the file',
+      field: 'https.caFolder',
+      says: 'my.json:8: https.caFolder: wrong',
+    },
     {
       name: 'of the policy in the file',
       field: 'policy.strictBody',
-      says: 'my.json: policy.strictBody: wrong',
+      says: 'my.json:11: policy.strictBody: wrong',
     },
-    { name: 'of the file as a whole', field: '', says: 'my.json: wrong' },
+    { name: 'of a key with dots', field: 'policy.a.b', says: 'my.json:12: policy.a.b: wrong' },
+    { name: 'of the file as a whole', field: '', says: 'my.json:1: wrong' },
+    { name: 'of a default that has a flag', field: 'dataDir', says: '--data-dir: wrong' },
+    { name: 'of a default that has none', field: 'organization', says: 'organization: wrong' },
   ]
+  const value = {
+    clients: [{ id: 'x' }],
+    https: { caFolder: 'ca' },
+    policy: { strictBody: 5, 'a.b': 1 },
+  }
   for (const { name, field, says } of problems) {
     test(`names a problem ${name}`, () => {
-      const flags = flagsOf({
-        ...{ port: 'x', 'token-format': 'y', 'allow-host': ['a', 'b:c'] },
-        ...{ https: true, 'https-host': ['a:b'] },
+      expect(startOptions(flagsOf(given), file(value)).problemOf({ field, problem: 'wrong' })).toEqual({
+        problem: says,
       })
-      expect(startOptions(flags, file({})).problemOf({ field, problem: 'wrong' })).toEqual({ problem: says })
     })
   }
+
+  test('shows no character of a file that a terminal would obey', () => {
+    const { problemOf } = startOptions(flagsOf({}), file({ '\u001b[31m': 1 }))
+    expect(problemOf({ field: '\u001b[31m', problem: 'wrong' }).problem).toBe('my.json:2: \\u{1B}[31m: wrong')
+  })
+
+  test('sorts problems: flags first, then line by line; and counts those that are too many', () => {
+    const { problemsOf } = startOptions(flagsOf(given), file(value))
+    const fields = ['policy.strictBody', 'clients.0.id', 'port', 'https.caFolder']
+    const said = problemsOf(fields.map((field) => ({ field, problem: 'wrong' })))
+    expect(said.map(({ problem }) => problem.slice(0, 9))).toEqual([
+      '--port: w',
+      'my.json:4',
+      'my.json:8',
+      'my.json:1',
+    ])
+    const many = problemsOf(Array.from({ length: 150 }, () => ({ field: 'clients', problem: 'wrong' })))
+    expect(many).toHaveLength(101)
+    expect(many.at(-1)).toEqual({ problem: 'and 50 further problems' })
+  })
+
+  const hints = [
+    {
+      name: 'a number in the place of text',
+      value: 5,
+      problem: 'expected text, got 5',
+      hint: 'without quotes this is no text: write it in quotes',
+    },
+    {
+      name: 'yes in the place of true',
+      value: 'yes',
+      problem: 'expected true or false, got "yes"',
+      hint: 'YAML 1.2 writes true and false; this is text',
+    },
+    {
+      name: 'nothing',
+      value: null,
+      problem: 'expected text, got null',
+      hint: 'nothing stands after the colon: give it a value, or remove the key',
+    },
+    { name: 'another text', value: 'maybe', problem: 'expected true or false, got "maybe"', hint: undefined },
+    {
+      name: 'a number that is too large',
+      value: 70_000,
+      problem: 'expected a whole number',
+      hint: undefined,
+    },
+  ]
+  for (const { name, value, problem, hint } of hints) {
+    test(`a hint for ${name} without quotes`, () => {
+      const leaf = (isPlain: boolean): Located => ({ value, offset: 0, members: new Map(), isPlain })
+      const withRoot = (isPlain: boolean) => {
+        const members = new Map([['host', leaf(isPlain)]])
+        const root = { value: { host: value }, offset: 0, members, isPlain: false }
+        return { ...file({}), root }
+      }
+      const said = (isPlain: boolean) =>
+        startOptions(flagsOf({}), withRoot(isPlain)).problemOf({ field: 'host', problem })
+      expect(said(true).hint).toBe(hint)
+      expect(said(false).hint).toBeUndefined()
+    })
+  }
+
+  const sources = [
+    { field: 'port', is: { kind: 'flag', name: '--port' } },
+    { field: 'allowHosts.0', is: { kind: 'flag', name: '--allow-host' } },
+    { field: 'https', is: { kind: 'flag', name: '--https' } },
+    { field: 'https.hosts.0', is: { kind: 'flag', name: '--https-host' } },
+    { field: 'https.caFolder', is: { kind: 'file', name: 'my.json', line: 8 } },
+    { field: 'clients.0.id', is: { kind: 'file', name: 'my.json', line: 4 } },
+    { field: 'clients.0.name', is: { kind: 'default' } },
+    { field: 'dataDir', is: { kind: 'variable', name: 'GC_MOCK_OAUTH_DATA_DIR' } },
+    { field: 'users', is: { kind: 'default' } },
+  ]
+  for (const { field, is } of sources) {
+    test(`knows where ${field} comes from`, () => {
+      const variable = (name: string) => (name === 'data-dir' ? 'GC_MOCK_OAUTH_DATA_DIR' : undefined)
+      const flags = { ...flagsOf({ ...given, 'data-dir': 'd' }), variable }
+      expect(startOptions(flags, file(value)).sourceOf(field)).toEqual(is)
+    })
+  }
+
+  test('a host that turns on https is where https comes from', () => {
+    expect(startOptions(flagsOf({ 'https-host': ['a'] }), null).sourceOf('https')).toEqual({
+      kind: 'flag',
+      name: '--https-host',
+    })
+  })
+
+  test('a switch that is off counts more than the file', () => {
+    const flags = flagsOf({ interactive: false, https: false })
+    const { options } = startOptions(flags, file({ policy: { interactive: true }, https: { hosts: ['a'] } }))
+    expect(options).toMatchObject({ policy: { interactive: false }, https: false })
+  })
+
+  test('the schema that a file names for editors is no option; an empty path stays empty', () => {
+    const { options } = startOptions(flagsOf({}), file({ $schema: 'x.json', dataDir: '' }))
+    expect(options).toEqual({ dataDir: '', stubFolder: '/etc/mock' })
+    expect(startOptions(flagsOf({}), file({ $schema: 5 })).options).toMatchObject({ $schema: 5 })
+  })
 })

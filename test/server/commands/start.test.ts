@@ -318,18 +318,18 @@ describe('start', () => {
   ]
   test('every problem of a config file is named with the file, all at once', async () => {
     const folder = temporaryFolder({
-      'mock.json': '{ "prot": 1, "clients": [{ "id": "x" }], "policy": { "strictbody": true } }',
+      'mock.json': '{\n"prot": 1,\n"clients": [{ "id": "x" }],\n"policy": { "strictbody": true } }',
     })
     const io = fakeIo({ cwd: folder })
     expect(await main(['start', '--config', 'mock.json', '--port', 'abc'], io)).toBe(2)
     const lines = io.printed.err.trimEnd().split('\n')
     expect(lines).toEqual([
       'gc-mock-oauth: --port: expected a whole number from 0 to 65535, got "abc"',
-      'gc-mock-oauth: mock.json: clients.0.name: is missing',
-      'gc-mock-oauth: mock.json: clients.0.grantType: is missing',
-      'gc-mock-oauth: mock.json: clients.0.redirectUris: is missing',
-      'gc-mock-oauth: mock.json: prot: there is no such option (did you mean port?)',
-      'gc-mock-oauth: mock.json: policy.strictbody: there is no such option (did you mean strictBody?)',
+      'gc-mock-oauth: mock.json:2: prot: there is no such option (did you mean port?)',
+      'gc-mock-oauth: mock.json:3: clients.0.name: is missing',
+      'gc-mock-oauth: mock.json:3: clients.0.grantType: is missing',
+      'gc-mock-oauth: mock.json:3: clients.0.redirectUris: is missing',
+      'gc-mock-oauth: mock.json:4: policy.strictbody: there is no such option (did you mean strictBody?)',
     ])
   })
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { keepAuthority } from '../../../src/server/http/authority-file.js'
+import { keepAuthority, lookAtAuthority } from '../../../src/server/http/authority-file.js'
 import { AuthorityFileError } from '../../../src/server/http/authority-file-error.js'
 import { certificatePem, spkiHash } from '../../../src/server/http/certificates.js'
 import { permittedNames } from '../../../src/server/http/permitted-names.js'
@@ -202,8 +202,28 @@ describe('authority-file', () => {
       expect(String(failure)).toContain(row.says)
       expect(String(failure)).toContain('remove it to have a new CA made')
       expect(readFileSync(file, 'utf8')).toBe(changed)
+      expect(await lookAtAuthority(folder, fakeStart).catch(String)).toBe(String(failure))
     })
   }
+
+  test('looking finds what a start would find, and makes nothing', async () => {
+    const folder = newFolder()
+    await lookAtAuthority(folder, fakeStart)
+    expect(existsSync(folder)).toBe(false)
+    await keep(folder)
+    await lookAtAuthority(folder, fakeStart)
+    const late = await lookAtAuthority(folder, fakeStart + 101 * day).catch((error: unknown) => error)
+    expect(late).toMatchObject({ kind: 'expired' })
+    writeFileSync(join(folder, 'ca.pem'), 'my notes')
+    expect(await lookAtAuthority(folder, fakeStart).catch((error: unknown) => error)).toMatchObject({
+      kind: 'foreign',
+      file: join(folder, 'ca.pem'),
+    })
+    const below = join(folder, 'ca.pem', 'data')
+    expect(await lookAtAuthority(below, fakeStart).catch(String)).toContain(
+      `${below} cannot be written (ENOTDIR): choose another data folder`,
+    )
+  })
 
   test('a CA whose time is over is refused with the day, and not before that day', async () => {
     const folder = newFolder()

@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { systemPorts } from '../../../src/server/ports.js'
-import { createKeyFile, KeyFileError } from '../../../src/server/tokens/key-file.js'
+import { createKeyFile, KeyFileError, lookAtKeyFile } from '../../../src/server/tokens/key-file.js'
 import { testEcKey, testKey, testOkpKey } from '../../support/keys.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
@@ -134,9 +134,25 @@ describe('key-file', () => {
     const folder = temporaryFolder()
     await writeFile(join(folder, 'data'), '')
     const file = createKeyFile(join(folder, 'data'), 'RS256', random)
-    expect((await problemOf(file.read())).message).toMatch(/cannot be read \(ENOTDIR\)/)
+    expect(await file.read()).toBeNull()
     expect(await problemOf(file.begin(testKey))).toMatchObject({ kind: 'not-writable' })
     const problem = await problemOf(file.makeRoom())
     expect(problem.message).toMatch(/cannot be written \(EEXIST\): choose another data folder$/)
+  })
+  test('looking finds what a start would find, and makes nothing', async () => {
+    const folder = temporaryFolder({ file: '', 'broken/signing-keys-rs256.json': '{' })
+    const good = join(folder, 'good')
+    await lookAtKeyFile(join(good, 'not', 'yet'), 'RS256')
+    expect(await readdir(folder)).toEqual(['broken', 'file'])
+    await createKeyFile(good, 'RS256', random).begin(testKey)
+    await lookAtKeyFile(good, 'RS256')
+    const broken = join(folder, 'broken')
+    expect(await problemOf(lookAtKeyFile(broken, 'RS256'))).toMatchObject({ kind: 'broken' })
+    await lookAtKeyFile(broken, 'ES256')
+    for (const place of [join(folder, 'file'), join(folder, 'file', 'data'), '/dev/null/data']) {
+      const problem = await problemOf(lookAtKeyFile(place, 'RS256'))
+      expect(problem).toMatchObject({ kind: 'not-writable', file: join(place, name) })
+      expect(problem.message).toMatch(/cannot be written \(ENOTDIR\): choose another data folder$/)
+    }
   })
 })
