@@ -102,18 +102,3 @@ function clientIn(views: readonly ExchangeView[]): string | null {
   ])
   return named.find(([name]) => name === 'client_id')?.[1] ?? null
 }
-
-/** A map that keeps its newest `bound` entries. */
-export function createNewest<V>(bound: number) {
-  const entries = new Map<string, V>()
-  return {
-    get: (key: string) => entries.get(key),
-    set(key: string, value: V) {
-      entries.delete(key)
-      entries.set(key, value)
-      const [oldest] = entries.keys()
-      if (entries.size > bound && oldest !== undefined) entries.delete(oldest)
-    },
-    clear: () => entries.clear(),
-  }
-}

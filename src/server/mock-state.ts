@@ -1,6 +1,7 @@
 // Everything that can be moved while a mock runs, from a test or over HTTP: clients, users, scenario, clock, keys.
 import { type ClockControl, createClockControl } from './clock-control.js'
-import { createNewest, type Flow, type Tied, tiedIn, viewFlow } from './flows.js'
+import { type Flow, type Tied, tiedIn, viewFlow } from './flows.js'
+import { createNewest } from './newest.js'
 import type { Settings } from './options.js'
 import type { Ports } from './ports.js'
 import type { Client, User } from './protocol/client.js'

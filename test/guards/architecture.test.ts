@@ -86,7 +86,12 @@ const rules: readonly Rule[] = [
   { room: /^src\/server\/state\//, may: [/^src\/server\/state\//, protocol, /^src\/server\/ports$/] },
   {
     room: /^src\/server\/tokens\//,
-    may: [/^src\/server\/tokens\//, protocol, /^src\/server\/ports$/, /^src\/server\/http\/atomic-file$/],
+    may: [
+      /^src\/server\/tokens\//,
+      protocol,
+      /^src\/server\/(?:ports|newest)$/,
+      /^src\/server\/http\/atomic-file$/,
+    ],
   },
   { room: /^src\/server\/scenarios\/index\.ts$/, may: [/^src\/server\/scenarios\//, protocol] },
   { room: /^src\/server\/tampering\//, may: [protocol] },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createNewest, type FlowFacts, tiedIn, viewFlow } from '../../src/server/flows.js'
+import { type FlowFacts, tiedIn, viewFlow } from '../../src/server/flows.js'
 import type { HttpReply } from '../../src/server/protocol/message.js'
 import type { Exchange } from '../../src/server/recorder.js'
 import { granted, refused } from '../../src/server/replies/reply.js'
@@ -84,18 +84,5 @@ describe('flows', () => {
     const request = requestFor('GET', '/oauth/authorize?client_id=abc')
     const refusal = exchangeWith(1, { endpoint: 'oauth-authorize', request, outcome: refused([]) })
     expect(flowsIn([refusal], unknown)[0]).toMatchObject({ clientId: 'abc', user: null })
-  })
-})
-
-describe('createNewest', () => {
-  test('keeps the newest entries, and one that is set again is new', () => {
-    const newest = createNewest<number>(2)
-    newest.set('a', 1)
-    newest.set('b', 2)
-    newest.set('a', 3)
-    newest.set('c', 4)
-    expect([newest.get('a'), newest.get('b'), newest.get('c')]).toEqual([3, undefined, 4])
-    newest.clear()
-    expect(newest.get('a')).toBeUndefined()
   })
 })

@@ -38,7 +38,7 @@ interface Claim {
 }
 
 /** The value of a parameter that decides where the answer goes: exactly one, or it cannot be trusted. */
-function claim(parameters: Parameters, name: string, missing: Mistake): Claim {
+function claim(parameters: Parameters, name: string, missing: () => Mistake): Claim {
   const found = lookUp(parameters, name)
   if (found.kind === 'one') {
     const { damage } = found.parameter
@@ -49,7 +49,7 @@ function claim(parameters: Parameters, name: string, missing: Mistake): Claim {
     const doubled = mistake('parameter-doubled', { parameter: name, words: { times: found.times } })
     return { value: null, mistakes: [doubled] }
   }
-  return { value: null, mistakes: [misnamedMistake(parameters, name, authorizeParameterNames) ?? missing] }
+  return { value: null, mistakes: [misnamedMistake(parameters, name, authorizeParameterNames) ?? missing()] }
 }
 
 /** What a forbidden character betrays. */
@@ -126,14 +126,14 @@ interface ClaimedClient extends Claim {
 }
 
 function claimClient(parameters: Parameters, clients: readonly Client[], learns: boolean): ClaimedClient {
-  const id = claim(parameters, 'client_id', mistake('client-id-missing'))
+  const id = claim(parameters, 'client_id', () => mistake('client-id-missing'))
   const client = clients.find((candidate) => candidate.id === id.value) ?? null
   if (id.value === null || client !== null || learns) return { ...id, client }
   return { ...id, client, mistakes: [unknownClientMistake(id.value, clients)] }
 }
 
 function claimRedirect(parameters: Parameters, client: Client | null): Claim {
-  const uri = claim(parameters, 'redirect_uri', missingRedirect(client))
+  const uri = claim(parameters, 'redirect_uri', () => missingRedirect(client))
   if (uri.value === null) return uri
   const form = redirectFormMistake(uri.value)
   if (form !== null) return { value: null, mistakes: [form] }

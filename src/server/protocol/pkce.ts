@@ -1,22 +1,22 @@
 // The grammar of RFC 7636: verifier (section 4.1), challenge (section 4.2), and what went wrong between them.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export const verifierLength = { least: 43, most: 128 } as const
 
 /** The length of an S256 challenge: 32 octets as base64url without padding (RFC 7636 section 4.2). */
 export const challengeLength = 43
 
-/** A character of `unreserved`, RFC 7636 section 4.1. */
-const unreserved = /^[A-Za-z0-9\-._~]$/
+/** Anything but a character of `unreserved`, RFC 7636 section 4.1. */
+const reserved = /[^A-Za-z0-9\-._~]/
 
 /** BASE64URL(SHA256(ASCII(verifier))), RFC 7636 section 4.2: 43 characters. */
 export function s256(verifier: string): string {
-  return createHash('sha256').update(verifier, 'utf8').digest('base64url')
+  return hash('sha256', verifier, 'base64url')
 }
 
 /** Index of the first character outside `unreserved`, or -1. */
 export function firstReservedCharacter(verifier: string): number {
-  return [...verifier].findIndex((character) => !unreserved.test(character))
+  return reserved.test(verifier) ? [...verifier].findIndex((character) => reserved.test(character)) : -1
 }
 
 /** The ways in which an S256 challenge can be malformed; the names are reasons of `pkce.challenge.encoding`. */

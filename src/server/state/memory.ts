@@ -34,16 +34,31 @@ const rememberedMilliseconds = 3_600_000
  */
 export function createMemoryStore(given: Partial<MemoryBounds>, clock: Clock): StateStore {
   const bounds = { ...defaultMemoryBounds, ...given }
-  const clients = new Map<string, Client>()
   return {
-    clients: async () => [...clients.values()],
-    async saveClient(client) {
-      clients.set(client.id, client)
-    },
-    removeClient: async (id) => clients.delete(id),
+    ...clientsIn(),
     ...codesIn(bounds, clock),
     ...tokensIn(bounds, clock),
     ...sessionsIn(clock),
+  }
+}
+
+type ClientMethods = 'clients' | 'saveClient' | 'removeClient'
+
+function clientsIn(): Pick<StateStore, ClientMethods> {
+  const clients = new Map<string, Client>()
+  // Asked three times for each login, and nearly never changed.
+  let list: readonly Client[] = []
+  return {
+    clients: async () => list,
+    async saveClient(client) {
+      clients.set(client.id, client)
+      list = [...clients.values()]
+    },
+    async removeClient(id) {
+      const isKnown = clients.delete(id)
+      list = [...clients.values()]
+      return isKnown
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 // Strings without meaning: codes and ids, made from the octets of the Random port.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Random } from '../ports.js'
 
 /** 192 bits: RFC 6749 section 10.10 asks for a chance of guessing of at most 2^-160. */
@@ -27,7 +27,7 @@ export function randomId(random: Random): string {
 export function idOfName(name: string): string {
   const known = idsOfNames.get(name)
   if (known !== undefined) return known
-  const id = uuidOf(createHash('sha256').update(name, 'utf8').digest(), 8)
+  const id = uuidOf(hash('sha256', name, 'buffer'), 8)
   // Asked several times for each login, and nearly always about the same few users.
   if (idsOfNames.size >= mostIdsKept) idsOfNames.clear()
   idsOfNames.set(name, id)

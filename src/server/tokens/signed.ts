@@ -1,4 +1,6 @@
 // Signed access tokens: JWT in the shape of RFC 9068. The only file that imports jose, and only on first use.
+
+import { createNewest } from '../newest.js'
 import type { TokenFault } from '../protocol/autopsy/unknown-token.js'
 import { claimsOf } from './claims.js'
 import { createSigner, type Signer } from './compact-signature.js'
@@ -72,7 +74,8 @@ export function createSignedTokens(
   { algorithm = 'RS256', keyFile = null }: SignedTokensOptions = {},
 ): Tokens {
   const keyring = createKeyring(signingKey, algorithm, keyFile)
-  const issued = createIssuedTexts()
+  // Whoever shows exactly a text that was issued here shows a good signature.
+  const issued = createNewest<string>(mostRemembered)
   return {
     load: keyring.load,
     async prepare() {
@@ -80,16 +83,17 @@ export function createSignedTokens(
     },
     async rotate() {
       await keyring.rotate()
-      issued.forget()
+      // A key that is gone must not live on in what it signed.
+      issued.clear()
     },
     async issue(token, details) {
       const [{ sign }] = await keyring.keys()
       const text = sign(claimsOf(token, details))
-      issued.remember(text, token.id)
+      issued.set(text, token.id)
       return text
     },
     async identify(text) {
-      const known = issued.idOf(text)
+      const known = issued.get(text)
       if (known !== undefined) return known
       const key = keyNamedIn(text, await keyring.keys())
       return key === undefined ? null : tokenIdIn(text, key)
@@ -101,21 +105,6 @@ export function createSignedTokens(
     async publicKeys() {
       return { keys: (await keyring.keys()).map(({ publicJwk }) => publicJwk) }
     },
-  }
-}
-
-/** What was issued here last, by its whole text: whoever shows exactly that text shows a good signature. */
-function createIssuedTexts() {
-  const ids = new Map<string, string>()
-  return {
-    remember(text: string, id: string) {
-      const [oldest] = ids.size < mostRemembered ? [] : ids.keys()
-      if (oldest !== undefined) ids.delete(oldest)
-      ids.set(text, id)
-    },
-    idOf: (text: string) => ids.get(text),
-    /** A key that is gone must not live on in what it signed. */
-    forget: () => ids.clear(),
   }
 }
 

@@ -6,6 +6,9 @@ import { codePointOf } from './difference.js'
 import { mistake } from './kinds.js'
 import { placeholderMistake } from './placeholder.js'
 
+/** RFC 7636 section 4.1. */
+const wellFormed = /^[A-Za-z0-9\-._~]{43,128}$/
+
 /** A little short, and otherwise right: what one does who deletes `+`, `/` and `=` leaves 38 to 42 characters. */
 function shortHint(length: number): string {
   return length >= 38 ? '; characters deleted instead of replaced, or cut off?' : ''
@@ -58,6 +61,7 @@ export function meantVerifiers(verifier: string): readonly string[] {
  * quotes, what is inside is judged besides.
  */
 export function verifierFormMistakes(verifier: string): readonly Mistake[] {
+  if (wellFormed.test(verifier)) return []
   const decoded = withoutPercentEncoding(verifier)
   const quoted = inQuotes(decoded)
   const core = quoted ?? decoded

@@ -53,6 +53,7 @@ export function verifierMismatch(
 ): readonly Mistake[] {
   const { exchange } = login
   const challenge = login.challenge ?? ''
+  if (s256(verifier) === challenge) return []
   const finders = meantVerifiers(verifier).map(createSlipFinder)
   const found = finders.map((finder) => finder.slipsTo(challenge)).filter((slips) => slips !== null)
   if (found.some((slips) => slips.length === 0)) return []
