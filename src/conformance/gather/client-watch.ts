@@ -1,0 +1,33 @@
+// Ties the looks at a client from outside to the exchanges of one run.
+import { platform } from 'node:os'
+import type { Clock, MockServer } from '../../server/index.js'
+import type { Observations } from '../observations.js'
+import type { ObservedExchange } from '../transcript.js'
+import type { RunningClient } from './client.js'
+import { type Conclusion, observe } from './observation/observer.js'
+import { systemFor } from './observation/systems/index.js'
+
+export interface ClientWatch {
+  /** Begins to look at the client; ends with `signal`. Does nothing where a client is no process of its own. */
+  begin(client: RunningClient, mock: Pick<MockServer, 'onExchange'>, signal: AbortSignal): void
+  /** To be called before the client is stopped and its files are removed. Null where there was nothing to look at. */
+  conclude(exchanges: readonly ObservedExchange[]): Promise<Observations | null>
+}
+
+/** To be made before the client is started: what is alive then is none of it. */
+export function watchClient(clock: Clock, about: Omit<Conclusion, 'exchanges'>): ClientWatch {
+  const system = systemFor(platform())
+  let end: (exchanges: readonly ObservedExchange[]) => Promise<Observations | null> = async () => null
+  return {
+    begin({ outside }, mock, signal) {
+      if (outside === undefined) return
+      const observer = observe({ outside, system, clock, signal })
+      const stop = mock.onExchange((exchange) => observer.seeExchange(exchange))
+      end = async (exchanges) => {
+        stop()
+        return observer.conclude({ ...about, exchanges })
+      }
+    },
+    conclude: (exchanges) => end(exchanges),
+  }
+}
