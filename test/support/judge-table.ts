@@ -18,6 +18,8 @@ export interface Row {
   readonly transcripts: Transcript | readonly Transcript[]
   /** `core` unless said otherwise. */
   readonly profile?: Profile
+  /** Scopes that the application says it needs. */
+  readonly neededScopes?: readonly string[]
   readonly expected: Expected
   /** Texts that the verdict must contain somewhere. */
   readonly saying?: readonly RegExp[]
@@ -78,8 +80,8 @@ export function judgeTable(check: Check, rows: readonly Row[]): void {
         const transcripts: readonly Transcript[] = [row.transcripts].flat()
         // What was written to a file and read again must be judged alike.
         const read: Transcript[] = JSON.parse(JSON.stringify(transcripts))
-        const verdict = check.judge(read, tools)
-        const { expected } = row
+        const { expected, neededScopes } = row
+        const verdict = check.judge(read, neededScopes === undefined ? tools : { ...tools, neededScopes })
         expect(verdict, JSON.stringify(verdict, null, 1)).toMatchObject({ outcome: outcomeOf(expected) })
         const kind = transcripts[0]?.kind ?? 'native'
         if (expected !== 'passes' && 'fails' in expected) {

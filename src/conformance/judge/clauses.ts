@@ -4,6 +4,7 @@
 export type Keyword =
   | 'MUST'
   | 'MUST NOT'
+  | 'SHALL'
   | 'SHOULD'
   | 'SHOULD NOT'
   | 'REQUIRED'
@@ -73,7 +74,12 @@ export const clauses = {
     '4.1',
     'descriptive',
     'The client makes a new verifier for each authorization request.',
-    'It takes several logins of one client to see a repeated verifier; a check over many logins is planned.',
+  ),
+  'RFC7636-4.1-random': rfc(
+    7636,
+    '4.1',
+    'descriptive',
+    'The verifier is a cryptographic random text of high entropy.',
   ),
   'RFC7636-4.1-entropy': rfc(
     7636,
@@ -166,6 +172,12 @@ export const clauses = {
   ),
 
   // RFC 6749: the authorization code grant.
+  'RFC6749-2-registered': rfc(
+    6749,
+    '2',
+    'SHALL',
+    'The developer registers the redirect URIs of the client with the server.',
+  ),
   'RFC6749-2.3.1': rfc(6749, '2.3.1', 'MUST NOT', 'Client credentials are never part of a request URI.'),
   'RFC6749-2.3': rfc(
     6749,
@@ -182,6 +194,12 @@ export const clauses = {
   'RFC6749-3.1.1': rfc(6749, '3.1.1', 'REQUIRED', 'The authorization request names its response type.'),
   'RFC6749-3.1.2': rfc(6749, '3.1.2', 'MUST', 'The redirect URI is an absolute URI.'),
   'RFC6749-3.1.2-fragment': rfc(6749, '3.1.2', 'MUST NOT', 'The redirect URI has no fragment.'),
+  'RFC6749-3.1.2.1': rfc(
+    6749,
+    '3.1.2.1',
+    'SHOULD',
+    'The redirect URI is reached over TLS when a code or token is sent to it.',
+  ),
   'RFC6749-3.1.2.3': rfc(
     6749,
     '3.1.2.3',
@@ -201,6 +219,7 @@ export const clauses = {
     'MUST',
     'A client that does not authenticate names itself by client_id when it redeems a code.',
   ),
+  'RFC6749-3.3': rfc(6749, '3.3', 'ABNF', 'scope is a list of names, with one space between two of them.'),
   'RFC6749-4.1.1': rfc(
     6749,
     '4.1.1',
@@ -233,6 +252,48 @@ export const clauses = {
     'The token request repeats the redirect_uri of the authorization request; both values must be identical.',
   ),
   'RFC6749-5.2': rfc(6749, '5.2', 'descriptive', 'The mistakes for which a server refuses a token request.'),
+  'RFC6749-10.1': rfc(
+    6749,
+    '10.1',
+    'MUST NOT',
+    'Servers give no secret to a native app or to one in a browser for the authentication of the client.',
+  ),
+  'RFC6749-10.1-web': rfc(
+    6749,
+    '10.1',
+    'MUST',
+    'Web applications keep their client credentials confidential.',
+  ),
+  'RFC6749-10.3': rfc(
+    6749,
+    '10.3',
+    'MUST',
+    'Access tokens are kept confidential in transit and storage, and shown only to those that they are meant for.',
+  ),
+  'RFC6749-10.3-scope': rfc(
+    6749,
+    '10.3',
+    'SHOULD',
+    'The client asks for tokens with the smallest scope that it needs.',
+  ),
+  'RFC6749-10.4': rfc(
+    6749,
+    '10.4',
+    'MUST',
+    'Refresh tokens are kept confidential in transit and storage, and shown only to the server that issued them.',
+  ),
+  'RFC6749-10.5': rfc(
+    6749,
+    '10.5',
+    'MUST',
+    'A client by whose codes users sign in to it has its redirect URI under TLS.',
+  ),
+  'RFC6749-10.8': rfc(
+    6749,
+    '10.8',
+    'SHOULD NOT',
+    'state and scope hold no sensitive information about the client or the user in clear.',
+  ),
   'RFC6749-10.12': rfc(
     6749,
     '10.12',
@@ -240,6 +301,12 @@ export const clauses = {
     'The client protects its redirect URI against responses that somebody else started (CSRF).',
   ),
   'RFC6749-10.12-state': rfc(6749, '10.12', 'SHOULD', 'The client does so by the state parameter.'),
+  'RFC6749-A.4': rfc(
+    6749,
+    'Appendix A.4',
+    'ABNF',
+    'The characters of a scope are the printable ones of ASCII without space, the double quote and the backslash.',
+  ),
   'RFC6749-B': rfc(
     6749,
     'Appendix B',
@@ -260,6 +327,12 @@ export const clauses = {
     'MUST',
     'A client that relies on neither PKCE nor nonce uses a one-time state bound to the user agent.',
   ),
+  'RFC9700-2.1-exact': rfc(
+    9700,
+    '2.1',
+    'MUST',
+    'Servers compare redirect URIs as strings, character by character, but for the port of a native app on localhost.',
+  ),
   'RFC9700-2.1.1': rfc(9700, '2.1.1', 'MUST', 'Public clients use PKCE.'),
   'RFC9700-2.1.1-confidential': rfc(9700, '2.1.1', 'RECOMMENDED', 'Confidential clients use PKCE too.'),
   'RFC9700-2.1.1-method': rfc(
@@ -275,11 +348,78 @@ export const clauses = {
     'The challenge is made for one login, and bound to the client and the user agent that began it.',
   ),
   'RFC9700-2.1.2': rfc(9700, '2.1.2', 'SHOULD NOT', 'The implicit grant (response_type=token) is not used.'),
+  'RFC9700-2.3': rfc(
+    9700,
+    '2.3',
+    'SHOULD',
+    'What an access token allows is kept to the minimum that the application needs.',
+  ),
+  'RFC9700-2.6': rfc(
+    9700,
+    '2.6',
+    'MUST NOT',
+    'Authorization responses do not travel over connections without encryption; native apps on loopback are exempt.',
+  ),
   'RFC9700-2.4': rfc(9700, '2.4', 'MUST NOT', 'The password grant is not used.'),
+  'RFC9700-4.2.4-state': rfc(
+    9700,
+    '4.2.4',
+    'SHOULD',
+    'The client makes state invalid after its first use.',
+  ),
   'RFC9700-4.3.2': rfc(9700, '4.3.2', 'MUST NOT', 'Access tokens do not travel in the query of a URL.'),
 
   // RFC 8252: native apps.
   'RFC8252-6': rfc(8252, '6', 'MUST', 'Native apps that are public clients use PKCE.'),
+  'RFC8252-7.1': rfc(
+    8252,
+    '7.1',
+    'MUST',
+    'A private-use scheme is based on a domain name that the app controls, written in reverse order.',
+  ),
+  'RFC8252-7.1-slash': rfc(
+    8252,
+    '7.1',
+    'descriptive',
+    'One slash follows the colon of a private-use scheme, because no host follows.',
+  ),
+  'RFC8252-7.3': rfc(
+    8252,
+    '7.3',
+    'descriptive',
+    'A loopback redirect URI is http with the address of the loopback interface and a port.',
+  ),
+  'RFC8252-7.3-port': rfc(
+    8252,
+    '7.3',
+    'MUST',
+    'Servers allow any port of a loopback redirect URI, because clients get theirs from the system.',
+  ),
+  'RFC8252-8.3': rfc(
+    8252,
+    '8.3',
+    'NOT RECOMMENDED',
+    'localhost is used in a loopback redirect URI in the place of the address.',
+  ),
+  'RFC8252-8.3-listener': rfc(
+    8252,
+    '8.3',
+    'should',
+    'The listener for the redirect is on the loopback interface only.',
+  ),
+  'RFC8252-8.4': rfc(8252, '8.4', 'SHOULD', 'Servers refuse private-use schemes without a period.'),
+  'RFC8252-8.4-registered': rfc(
+    8252,
+    '8.4',
+    'MUST',
+    'The complete redirect URI of a native app is registered.',
+  ),
+  'RFC8252-8.5': rfc(
+    8252,
+    '8.5',
+    'NOT RECOMMENDED',
+    'Servers ask native apps for a secret that all installations share.',
+  ),
   'RFC8252-8.9': rfc(
     8252,
     '8.9',
@@ -289,6 +429,12 @@ export const clauses = {
 
   // RFC 10017: browser-based apps.
   'RFC10017-6.3.2.1': rfc(10017, '6.3.2.1', 'MUST', 'Browser-based clients use PKCE with the code grant.'),
+  'RFC10017-6.3.3.1': rfc(
+    10017,
+    '6.3.3.1',
+    'MUST',
+    'A client that is all browser is registered as a public one: no secret in it stays secret.',
+  ),
   'RFC10017-7.2': rfc(
     10017,
     '7.2',
@@ -297,6 +443,13 @@ export const clauses = {
   ),
 
   // RFC 6750: bearer tokens.
+  'RFC6750-2': rfc(6750, '2', 'MUST NOT', 'A request carries its token by one method and not by several.'),
+  'RFC6750-2.1-syntax': rfc(
+    6750,
+    '2.1',
+    'ABNF',
+    'The header is Bearer, at least one space, and the token in the characters of a b64token.',
+  ),
   'RFC6750-2.1': rfc(6750, '2.1', 'SHOULD', 'The access token travels in the Authorization header.'),
   'RFC6750-2.2': rfc(
     6750,
@@ -307,8 +460,24 @@ export const clauses = {
   'RFC6750-2.3': rfc(6750, '2.3', 'SHOULD NOT', 'The access token is not sent in the query.'),
 
   // OAuth 2.1, still a draft.
+  'RFC6750-5.3': rfc(6750, '5.3', 'MUST', 'Clients see to it that bearer tokens reach nobody else.'),
   'RFC6750-3.1': rfc(6750, '3.1', 'descriptive', 'The mistakes for which the API refuses an access token.'),
   'OAUTH21-5.1': oauth21('5.1', 'MUST NOT', 'Access tokens are not sent in the query.'),
+  'OAUTH21-7.5.1.1': oauth21(
+    '7.5.1.1',
+    'MUST',
+    'A client that begins anew after an error makes a fresh verifier and challenge.',
+  ),
+  'OAUTH21-8.4.2': oauth21(
+    '8.4.2',
+    'NOT RECOMMENDED',
+    'localhost is used in a loopback redirect URI in the place of the address.',
+  ),
+  'OAUTH21-8.5.4': oauth21(
+    '8.5.4',
+    'SHOULD',
+    'The listener for the redirect is on the loopback interface only.',
+  ),
   'OAUTH21-10.2': oauth21(
     '10.2',
     'descriptive',

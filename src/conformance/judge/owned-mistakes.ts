@@ -11,9 +11,11 @@ const owned = [
   /^parameters-in-url$/,
   /^client-(?:unknown|id-missing|id-unset|id-is-secret|id-contradiction)$/,
   /^token-client-id-missing$/,
-  /^redirect-uri-(?:missing|not-absolute|double-encoded|fragment|illegal-character|differs|not-repeated)$/,
-  /^code-(?:missing|unknown|altered|and-verifier-swapped|of-another-client)$/,
-  /^bearer-twice$/,
+  /^redirect-uri-(?:missing|not-absolute|double-encoded|fragment|illegal-character|differs|not-repeated|unregistered)$/,
+  /^code-(?:missing|unknown|altered|and-verifier-swapped|of-another-client|used-twice)$/,
+  /^client-auth-doubled$/,
+  /^bearer-(?:twice|undefined|malformed|header-doubled)$/,
+  /^token-altered$/,
 ]
 
 /** Damage in a token request is judged with the form of its body; nobody else looks at it elsewhere. */

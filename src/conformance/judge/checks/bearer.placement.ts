@@ -2,24 +2,10 @@
 import { placeholderIn } from '../../../server/protocol/autopsy/placeholder.js'
 import { headerOf } from '../../../server/protocol/message.js'
 import { firstValue, parseParameters } from '../../../server/protocol/parameters.js'
-import { accessTokensIssuedBy } from '../../issued.js'
-import { apiExchanges, type ObservedExchange, type Transcript, tokenExchanges } from '../../transcript.js'
+import { type ApiRequest, apiRequests, noApiRequest } from '../api-request.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
-import { noTokenRequest } from '../unseen.js'
-import { inconclusive, notApplicable, type Verdict } from '../verdict.js'
 import { defineCheck, type Tools } from './check.js'
-
-interface ApiRequest {
-  readonly transcript: Transcript
-  readonly exchange: ObservedExchange
-  readonly tokens: readonly string[]
-}
-
-function apiRequests(transcript: Transcript): readonly ApiRequest[] {
-  const tokens = accessTokensIssuedBy(transcript.exchanges)
-  return apiExchanges(transcript).map((exchange) => ({ transcript, exchange, tokens }))
-}
 
 /** The parameter of `text` that RFC 6750 names, or any other that holds a token of this run; null when none does. */
 function tokenIn(text: string, tokens: readonly string[]): { name: string; value: string } | null {
@@ -64,17 +50,6 @@ function look(request: ApiRequest, tools: Tools): Seen<'query' | 'form-body'> {
   ]
 }
 
-/** A client that got its token and calls no API has put it nowhere. */
-function nothingSeen(transcripts: readonly Transcript[]): Verdict<never> {
-  if (transcripts.flatMap(apiExchanges).length > 0) {
-    return inconclusive('no API request carried an access token')
-  }
-  const granted = transcripts.flatMap(tokenExchanges).some(({ outcome }) => outcome.kind === 'granted')
-  if (granted) return notApplicable('the client got a token and sent no request to the API')
-  const refused = transcripts.flatMap(tokenExchanges).length > 0
-  return inconclusive(refused ? 'no token was granted, so none could be used' : noTokenRequest(transcripts))
-}
-
 export const bearerPlacement = defineCheck({
   id: 'bearer.placement',
   phase: 'token use',
@@ -92,6 +67,6 @@ export const bearerPlacement = defineCheck({
   },
   judge(transcripts, tools) {
     const requests = transcripts.flatMap(apiRequests)
-    return judgeEach(requests, (request) => look(request, tools), nothingSeen(transcripts))
+    return judgeEach(requests, (request) => look(request, tools), noApiRequest(transcripts))
   },
 })

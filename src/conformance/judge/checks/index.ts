@@ -1,21 +1,42 @@
 // The list of checks, in the order of a login: one line per file of this folder that defines one.
 import { authzRequiredParams } from './authz.required-params.js'
+import { bearerFormat } from './bearer.format.js'
 import { bearerPlacement } from './bearer.placement.js'
+import { leakArgvEnv } from './leak.argv-env.js'
+import { leakClientSecret } from './leak.client-secret.js'
+import { leakLogs } from './leak.logs.js'
 import { loginGranted } from './login.granted.js'
+import { nativeListenerScope } from './native.listener-scope.js'
 import { pkceChallengeEncoding } from './pkce.challenge.encoding.js'
 import { pkceChallengePresent } from './pkce.challenge.present.js'
 import { pkceMethodS256 } from './pkce.method.s256.js'
 import { pkceVerifierCharset } from './pkce.verifier.charset.js'
+import { pkceVerifierKnownValue } from './pkce.verifier.known-value.js'
 import { pkceVerifierLength } from './pkce.verifier.length.js'
 import { pkceVerifierMatchesChallenge } from './pkce.verifier.matches-challenge.js'
 import { pkceVerifierPresent } from './pkce.verifier.present.js'
+import { pkceVerifierUnique } from './pkce.verifier.unique.js'
+import { randomIndependentValues } from './random.independent-values.js'
+import { redirectUriCustomScheme } from './redirect-uri.custom-scheme.js'
 import { redirectUriForm } from './redirect-uri.form.js'
+import { redirectUriHttps } from './redirect-uri.https.js'
+import { redirectUriLoopbackLiteral } from './redirect-uri.loopback-literal.js'
+import { redirectUriRegistered } from './redirect-uri.registered.js'
 import { requestNoSecretsInUrl } from './request.no-secrets-in-url.js'
 import { requestParamUnique } from './request.param-unique.js'
+import { scopeMinimal } from './scope.minimal.js'
+import { scopeSyntax } from './scope.syntax.js'
 import { stateMismatch } from './state.mismatch.js'
+import { stateNoSensitiveData } from './state.no-sensitive-data.js'
 import { statePresent } from './state.present.js'
+import { storageFileMode } from './storage.file-mode.js'
+import { storageTransactionRemoved } from './storage.transaction-removed.js'
+import { storageVerifier } from './storage.verifier.js'
+import { tokenAuthSingleMethod } from './token.auth-single-method.js'
+import { tokenCodeOnce } from './token.code-once.js'
 import { tokenFormBody } from './token.form-body.js'
 import { tokenMethodPost } from './token.method-post.js'
+import { tokenPublicNoSecret } from './token.public-no-secret.js'
 import { tokenRedirectUriIdentical } from './token.redirect-uri-identical.js'
 import { tokenRequiredParams } from './token.required-params.js'
 
@@ -25,9 +46,17 @@ export const checks = [
   pkceMethodS256,
   pkceChallengeEncoding,
   statePresent,
+  stateNoSensitiveData,
   redirectUriForm,
+  redirectUriRegistered,
+  redirectUriHttps,
+  redirectUriLoopbackLiteral,
+  redirectUriCustomScheme,
+  scopeSyntax,
+  scopeMinimal,
   requestParamUnique,
   requestNoSecretsInUrl,
+  nativeListenerScope,
   stateMismatch,
   tokenMethodPost,
   tokenFormBody,
@@ -37,8 +66,21 @@ export const checks = [
   pkceVerifierLength,
   pkceVerifierCharset,
   pkceVerifierMatchesChallenge,
+  tokenCodeOnce,
+  tokenAuthSingleMethod,
+  tokenPublicNoSecret,
   bearerPlacement,
+  bearerFormat,
   loginGranted,
+  storageVerifier,
+  storageTransactionRemoved,
+  storageFileMode,
+  leakClientSecret,
+  leakLogs,
+  leakArgvEnv,
+  pkceVerifierUnique,
+  pkceVerifierKnownValue,
+  randomIndependentValues,
 ] as const
 
 export type CheckId = (typeof checks)[number]['id']

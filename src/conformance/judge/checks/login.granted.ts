@@ -3,7 +3,7 @@
 import { apiExchanges, type ObservedExchange, type Transcript, tokenExchanges } from '../../transcript.js'
 import { wholeAuthorizeRequests } from '../authorize-request.js'
 import { unownedMistakes } from '../owned-mistakes.js'
-import { tokenRequests } from '../token-request.js'
+import { type TokenRequest, tokenRequests } from '../token-request.js'
 import { noAuthorizeRequest, noTokenRequest } from '../unseen.js'
 import {
   type Evidence,
@@ -51,12 +51,23 @@ function apiCallsAfterLogin(transcript: Transcript): readonly ObservedExchange[]
   )
 }
 
-/** A code that is redeemed again after it was granted is refused: the last token request decides. */
+/** The requests for a token of a login. What comes again after it was granted has a check of its own. */
+function redemptions(transcript: Transcript): readonly ObservedExchange[] {
+  const requests = tokenRequests(transcript).filter(
+    ({ purpose }) => purpose === 'code' || purpose === 'unclear',
+  )
+  const repeats = ({ code, exchange }: TokenRequest) =>
+    code !== null &&
+    requests.some(
+      (before) =>
+        before.code === code && before.exchange.number < exchange.number && isGranted(before.exchange),
+    )
+  return requests.filter((request) => !repeats(request)).map(({ exchange }) => exchange)
+}
+
 function stepsOf(transcript: Transcript): readonly Step[] {
   const logins = wholeAuthorizeRequests([transcript]).map(({ exchange }) => exchange)
-  const exchanges = tokenRequests(transcript)
-    .filter(({ purpose }) => purpose === 'code' || purpose === 'unclear')
-    .map(({ exchange }) => exchange)
+  const exchanges = redemptions(transcript)
   const calls = apiCallsAfterLogin(transcript)
   return [
     { reason: 'authorize-refused', what: 'the login began', deciding: firstGood(logins, hasBegun) },
@@ -65,8 +76,14 @@ function stepsOf(transcript: Transcript): readonly Step[] {
   ]
 }
 
+/** A token that was revoked because of a fault in an earlier request is refused for that fault. */
+function followsFromAnother({ outcome }: ObservedExchange, { exchanges }: Transcript): boolean {
+  const cause = exchanges.find(({ number }) => number === outcome.cause)
+  return cause !== undefined && cause.outcome.mistakes.length > 0 && unownedMistakes(cause).length === 0
+}
+
 function occurrencesOf({ reason, deciding }: Step, transcript: Transcript): readonly Occurrence<Reason>[] {
-  if (deciding === undefined) return []
+  if (deciding === undefined || followsFromAnother(deciding, transcript)) return []
   const { outcome, number, sent } = deciding
   return unownedMistakes(deciding).map(({ sentence, fix, parameter, error }) => ({
     reason,
@@ -117,7 +134,7 @@ export const loginGranted = defineCheck({
   title: 'A strict server grants every step of the login',
   why: 'Where a server refuses a request of an undisturbed login, the login fails for every user, or works only as long as the server looks away.',
   fix: 'Mend what the diagnosis names: it is the sentence with which the mock refused the request.',
-  clauses: ['RFC6749-2.3', 'RFC6749-4.1.2', 'RFC6749-5.2', 'RFC6750-3.1'],
+  clauses: ['RFC6749-5.2', 'RFC6750-3.1'],
   rule: 'house',
   kinds: ['native', 'web', 'spa'],
   scenarios: ['honest', 'forgiving'],

@@ -6,7 +6,7 @@ import { type Leak, leaksOf, type Secret, type SecretKind, secretsOf } from '../
 import { tokenRequests } from '../token-request.js'
 import { noTokenRequest } from '../unseen.js'
 import { inconclusive } from '../verdict.js'
-import { defineCheck, type Tools } from './check.js'
+import { defineCheck, type Phase, type Tools } from './check.js'
 
 type Reason =
   | 'verifier-in-authorize-url'
@@ -28,6 +28,12 @@ function urlOf({ endpoint, request }: ObservedExchange): 'authorize' | 'token' |
   if (endpoint === 'oauth-authorize') return 'authorize'
   if (endpoint === 'oauth-token') return 'token'
   return request.path.startsWith('/api/') ? 'api' : 'other'
+}
+
+function phaseOf(exchange: ObservedExchange): Phase {
+  const url = urlOf(exchange)
+  if (url === 'authorize') return 'authorization request'
+  return url === 'token' ? 'token request' : 'token use'
 }
 
 function reasonOf(kind: SecretKind, url: ReturnType<typeof urlOf>): Reason {
@@ -66,6 +72,7 @@ function look(request: Request, secrets: readonly Secret[], tools: Tools): Seen<
     const place = parameter === null ? 'outside of any parameter' : `in ${parameter}`
     return {
       reason: reasonOf(kind, urlOf(exchange)),
+      phase: phaseOf(exchange),
       where: placeIn(request, parameter),
       expected: `no ${kind} in a URL`,
       actual: `the ${kind}, ${tools.mask(value)}, stands ${disguises[disguise]} ${place} of the URL of ${urlNames[urlOf(exchange)]}`,

@@ -1,4 +1,5 @@
 import { loginGranted } from '../../../../src/conformance/judge/checks/login.granted.js'
+import type { Transcript } from '../../../../src/conformance/transcript.js'
 import type { Mistake } from '../../../../src/server/protocol/mistake.js'
 import { judgeTable } from '../../../support/judge-table.js'
 import { honestLogin, transcript } from '../../../support/transcript-builder.js'
@@ -15,9 +16,20 @@ function mistake(kind: string, overrides: Partial<Mistake> = {}): Mistake {
   }
 }
 
-const authenticatedTwice = mistake('client-auth-doubled', { parameter: 'client_secret' })
+const wrongSecret = mistake('client-secret-wrong', { parameter: 'client_secret' })
 const replayed = mistake('code-used-twice', { error: 'invalid_grant' })
 const padded = mistake('challenge-padded', { area: 'pkce' })
+/** The run whose last request was refused because of what happened in exchange `cause`. */
+function refusedBecauseOf(cause: number, run: Transcript): Transcript {
+  const last = run.exchanges.length
+  return {
+    ...run,
+    exchanges: run.exchanges.map((exchange) =>
+      exchange.number === last ? { ...exchange, outcome: { ...exchange.outcome, cause } } : exchange,
+    ),
+  }
+}
+
 const login = () => transcript().authorize().callback()
 const forgiving = () => transcript({ scenario: 'forgiving', forgiving: true })
 
@@ -32,15 +44,15 @@ judgeTable(loginGranted, [
   {
     name: 'blames an authorization request that is refused for a reason of no other check',
     transcripts: transcript()
-      .authorize({}, { refused: true, mistakes: [mistake('redirect-uri-unregistered')] })
+      .authorize({}, { refused: true, mistakes: [mistake('client-grant-type')] })
       .ended('stopped-at-page'),
     expected: { fails: { 'authorize-refused': 'violation' } },
-    saying: [/this is redirect-uri-unregistered/, /Mend redirect-uri-unregistered/],
+    saying: [/this is client-grant-type/, /Mend client-grant-type/],
   },
   {
     name: 'blames a token request that is refused for a reason of no other check',
     transcripts: login()
-      .token({}, { refused: true, mistakes: [authenticatedTwice] })
+      .token({}, { refused: true, mistakes: [wrongSecret] })
       .ended('client-gave-up'),
     expected: { fails: { 'token-refused': 'violation' } },
     saying: [/status 400 and invalid_client/, /"parameter":"client_secret"/],
@@ -50,16 +62,38 @@ judgeTable(loginGranted, [
     transcripts: forgiving()
       .authorize()
       .callback()
-      .token({}, { mistakes: [authenticatedTwice] })
+      .token({}, { mistakes: [wrongSecret] })
       .api()
       .ended(),
     expected: { fails: { 'token-refused': 'violation' } },
   },
   {
-    name: 'blames a code that is redeemed a second time',
+    name: 'leaves a code that is redeemed a second time to the check of that',
     transcripts: login()
       .token()
       .token({}, { refused: true, mistakes: [replayed] })
+      .ended(),
+    expected: 'passes',
+  },
+  {
+    name: 'leaves a token that such a repetition revoked to the same check',
+    transcripts: refusedBecauseOf(
+      3,
+      login()
+        .token()
+        .token({}, { refused: true, mistakes: [replayed] })
+        .api({ refused: true, mistakes: [mistake('token-revoked')] })
+        .ended(),
+    ),
+    expected: { inconclusive: /went no further: this is token-revoked/ },
+  },
+  {
+    name: 'blames a second login that is refused, although the first one was granted',
+    transcripts: login()
+      .token()
+      .authorize()
+      .callback()
+      .token({}, { refused: true, mistakes: [wrongSecret] })
       .ended(),
     expected: { fails: { 'token-refused': 'violation' } },
   },
@@ -67,7 +101,7 @@ judgeTable(loginGranted, [
     name: 'blames a token that the API does not take',
     transcripts: login()
       .token()
-      .api({ refused: true, mistakes: [mistake('bearer-undefined')] })
+      .api({ refused: true, mistakes: [mistake('token-unknown')] })
       .ended('client-gave-up'),
     expected: { fails: { 'api-refused': 'violation' } },
     saying: [/status 401/],
