@@ -3,6 +3,7 @@ import { type Io, type Program, runProgram, version } from '../command-line/inde
 import { caCommand } from './commands/ca.command.js'
 import { execCommand, execVariables } from './commands/exec.command.js'
 import { scenariosCommand } from './commands/scenarios.command.js'
+import { snippetCommand } from './commands/snippet.command.js'
 import { startCommand } from './commands/start.command.js'
 
 const program: Program = {
@@ -10,7 +11,7 @@ const program: Program = {
   summary:
     'A local mock of the Genesys Cloud login that enforces PKCE strictly and says which mistake was made.',
   version,
-  commands: [startCommand, execCommand, scenariosCommand, caCommand],
+  commands: [startCommand, execCommand, scenariosCommand, snippetCommand, caCommand],
   fallback: null,
   variables: execVariables,
 }

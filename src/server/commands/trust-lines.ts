@@ -23,15 +23,18 @@ const variable =
   (name: string) =>
   (file: string, { set }: Tools) => [set(name, file)]
 
+/** The lines for the runtimes of the SDKs. */
+const lines = { node: variable('NODE_EXTRA_CA_CERTS'), openssl: variable('SSL_CERT_FILE'), java }
+
 const rows: readonly Row[] = [
-  { runtimes: 'Node.js, Bun', lines: variable('NODE_EXTRA_CA_CERTS') },
+  { runtimes: 'Node.js, Bun', lines: lines.node },
   { runtimes: 'Deno', lines: variable('DENO_CERT') },
   { runtimes: 'Python: requests, requests-oauthlib, Authlib', lines: variable('REQUESTS_CA_BUNDLE') },
   { runtimes: 'Python: urllib, httpx, aiohttp', lines: variable('SSL_CERT_FILE') },
-  { runtimes: 'Go, Ruby, PHP, Rust, .NET (on Linux)', lines: variable('SSL_CERT_FILE') },
+  { runtimes: 'Go, Ruby, PHP, Rust, .NET (on Linux)', lines: lines.openssl },
   { runtimes: 'curl', lines: variable('CURL_CA_BUNDLE') },
   { runtimes: 'wget', lines: (file, { quote }) => [`wget --ca-certificate=${quote(file)} ...`] },
-  { runtimes: 'Java', lines: java },
+  { runtimes: 'Java', lines: lines.java },
   { runtimes: 'Chromium, Chrome', lines: chromium },
 ]
 
@@ -74,11 +77,20 @@ const notes = [
 
 const overPlainHttp = 'To call a mock without --https from oauthlib, which refuses http:'
 
+/** The lines for one runtime. `platform` is `linux`, `darwin`, `win32`, ... */
+export function trustLinesFor(
+  runtime: keyof typeof lines,
+  file: string,
+  platform: string,
+): readonly string[] {
+  return lines[runtime](file, { ...(platform === 'win32' ? powerShell : posix), spkiHash: '' })
+}
+
 /** The lines for every runtime, as text. `platform` is `linux`, `darwin`, `win32`, ... */
 export function trustLines({ file, spkiHash }: TrustedCa, platform: string): string {
   const tools = { ...(platform === 'win32' ? powerShell : posix), spkiHash }
-  const blocks = rows.map(({ runtimes, lines }) =>
-    [`  ${runtimes}`, ...lines(file, tools).map((line) => `    ${line}`)].join('\n'),
+  const blocks = rows.map(({ runtimes, lines: linesFor }) =>
+    [`  ${runtimes}`, ...linesFor(file, tools).map((line) => `    ${line}`)].join('\n'),
   )
   return [
     ...blocks,
