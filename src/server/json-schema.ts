@@ -14,13 +14,23 @@ interface Piece {
 /** The JSON Schema of a schema of this project; what it cannot say it leaves out, so it never refuses too much. */
 export function jsonSchemaOf(schema: Schema): JsonSchema {
   const pieces: readonly Piece[] = 'pipe' in schema && Array.isArray(schema.pipe) ? schema.pipe.slice(1) : []
-  return Object.assign(typeOf(schema), ...pieces.map(limitOf))
+  const isList = 'item' in schema
+  return Object.assign(typeOf(schema), ...pieces.map((piece) => limitOf(piece, isList)))
+}
+
+/** Marks a schema that depends on the input with the forms that it may have, so that they can be described. */
+export function withAlternatives<S extends Schema>(schema: S, alternatives: readonly Schema[]): S {
+  return Object.assign(schema, { alternatives })
 }
 
 function typeOf(schema: Schema): Record<string, unknown> {
   if ('wrapped' in schema) return { ...jsonSchemaOf(schema.wrapped as Schema) }
   if ('entries' in schema) return objectOf(schema.entries as Readonly<Record<string, Schema>>, schema.type)
   if ('item' in schema) return { type: 'array', items: jsonSchemaOf(schema.item as Schema) }
+  if ('alternatives' in schema) return { anyOf: (schema.alternatives as readonly Schema[]).map(jsonSchemaOf) }
+  if (schema.type === 'variant' && 'options' in schema) {
+    return { anyOf: (schema.options as readonly Schema[]).map(jsonSchemaOf) }
+  }
   if (schema.type === 'picklist' && 'options' in schema) return { enum: schema.options }
   if (schema.type === 'literal' && 'literal' in schema) return { const: schema.literal }
   const isPlain = schema.type === 'string' || schema.type === 'number' || schema.type === 'boolean'
@@ -39,7 +49,7 @@ function objectOf(entries: Readonly<Record<string, Schema>>, kind: string): Reco
   }
 }
 
-function limitOf({ type, requirement, metadata }: Piece): JsonSchema {
+function limitOf({ type, requirement, metadata }: Piece, isList: boolean): JsonSchema {
   switch (type) {
     case 'integer':
       return { type: 'integer' }
@@ -48,9 +58,10 @@ function limitOf({ type, requirement, metadata }: Piece): JsonSchema {
     case 'max_value':
       return { maximum: requirement }
     case 'non_empty':
-      return { minLength: 1 }
+      return isList ? { minItems: 1 } : { minLength: 1 }
     case 'max_length':
-      return typeof requirement === 'number' ? { maxLength: requirement } : {}
+      if (typeof requirement !== 'number') return {}
+      return isList ? { maxItems: requirement } : { maxLength: requirement }
     case 'regex':
       return requirement instanceof RegExp ? { pattern: requirement.source } : {}
     case 'metadata':

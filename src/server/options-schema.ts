@@ -1,6 +1,7 @@
 // The form of the options: what each may be, and what is said when it is not.
 import * as v from 'valibot'
 import { canonicalHost } from './http/permitted-names.js'
+import { withAlternatives } from './json-schema.js'
 import type { Bounds, HttpsOptions } from './options.js'
 import {
   clientSchema,
@@ -79,11 +80,16 @@ const certifiedHost = v.pipe(
   v.transform(hostAsCertified),
 )
 
+const scenarioChoices = v.pipe(v.array(scenarioChoiceSchema), v.maxLength(1000))
+
 /** One name, one choice, or a list of choices. */
-const scenarioOption = v.lazy((input) => {
-  if (Array.isArray(input)) return v.pipe(v.array(scenarioChoiceSchema), v.maxLength(1000))
-  return typeof input === 'object' && input !== null ? scenarioChoiceSchema : scenarioName
-})
+const scenarioOption = withAlternatives(
+  v.lazy((input) => {
+    if (Array.isArray(input)) return scenarioChoices
+    return typeof input === 'object' && input !== null ? scenarioChoiceSchema : scenarioName
+  }),
+  [scenarioName, scenarioChoiceSchema, scenarioChoices],
+)
 
 /** `login` and `/login` are one; the SDKs call them `path_params_login` and `path_params_api`. */
 const prefix = v.pipe(
@@ -101,13 +107,16 @@ const hostName = v.pipe(
   ),
 )
 
-const https = v.lazy((input) =>
-  typeof input === 'object' && input !== null
-    ? v.strictObject({
-        hosts: v.optional(listOf(certifiedHost, 'host names', { each: 'host', same: hostAsCertified }), []),
-        caFolder: v.optional(text),
-      } satisfies Record<keyof HttpsOptions, unknown>)
-    : v.boolean('expected true, false or an object'),
+const httpsSwitch = v.boolean('expected true, false or an object')
+
+const httpsDetails = v.strictObject({
+  hosts: v.optional(listOf(certifiedHost, 'host names', { each: 'host', same: hostAsCertified }), []),
+  caFolder: v.optional(text),
+} satisfies Record<keyof HttpsOptions, unknown>)
+
+const https = withAlternatives(
+  v.lazy((input) => (typeof input === 'object' && input !== null ? httpsDetails : httpsSwitch)),
+  [httpsSwitch, httpsDetails],
 )
 
 /** A private JSON Web Key of one of the kinds that sign here. */

@@ -44,7 +44,14 @@ describe('the packed package', () => {
 
   test('holds what is built and nothing of the sources, tests and fixtures', () => {
     const tops = new Set(packed.files.map(({ path }) => path.split('/')[0]))
-    expect([...tops].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json'])
+    expect([...tops].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+      'schema',
+    ])
     expect(packed.files.some(({ path }) => path.endsWith('.test.ts') || path.includes('fixtures'))).toBe(
       false,
     )

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { jsonSchemaOf } from '../../src/server/json-schema.js'
+import { jsonSchemaOf, withAlternatives } from '../../src/server/json-schema.js'
 
 const rows: readonly { name: string; schema: v.GenericSchema<unknown, unknown>; json: unknown }[] = [
   { name: 'text', schema: v.string(), json: { type: 'string' } },
@@ -17,6 +17,32 @@ const rows: readonly { name: string; schema: v.GenericSchema<unknown, unknown>; 
   { name: 'a closed set', schema: v.picklist(['a', 'b']), json: { enum: ['a', 'b'] } },
   { name: 'one value', schema: v.literal('a'), json: { const: 'a' } },
   { name: 'a list', schema: v.array(v.boolean()), json: { type: 'array', items: { type: 'boolean' } } },
+  {
+    name: 'a list with limits',
+    schema: v.pipe(v.array(v.string()), v.nonEmpty(), v.maxLength(5)),
+    json: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 5 },
+  },
+  {
+    name: 'what may have one of several forms',
+    schema: v.optional(
+      withAlternatives(
+        v.lazy((input) => (typeof input === 'string' ? v.string() : v.number())),
+        [v.string(), v.number()],
+      ),
+    ),
+    json: { anyOf: [{ type: 'string' }, { type: 'number' }] },
+  },
+  {
+    name: 'an object that tells its form by a member',
+    schema: v.variant('kind', [v.object({ kind: v.literal('a') }), v.object({ kind: v.literal('b') })]),
+    json: {
+      anyOf: ['a', 'b'].map((kind) => ({
+        type: 'object',
+        properties: { kind: { const: kind } },
+        required: ['kind'],
+      })),
+    },
+  },
   {
     name: 'an object that knows its members',
     schema: v.strictObject({ a: v.string(), b: v.exactOptional(v.number()), c: v.optional(v.string(), 'x') }),

@@ -19,6 +19,9 @@ const known = new Set([
   'maxLength',
   'pattern',
   'description',
+  'title',
+  'default',
+  '$schema',
   '$ref',
 ])
 
