@@ -50,10 +50,12 @@ describe('mutants', () => {
   test('every mutant declares what it breaks, and nothing that does not exist', () => {
     const known = new Set(reasons.map(({ id }) => id))
     const checkIds = new Set<string>(checks.map(({ id }) => id))
-    const wrong = mutants.flatMap(({ name, breaks, inconclusive }) => [
+    const wrong = mutants.flatMap(({ name, breaks, inconclusive, inconclusiveAsProgram }) => [
       ...(breaks.length === 0 ? [`${name} breaks nothing`] : []),
       ...breaks.filter((id) => !known.has(id)).map((id) => `${name}: there is no ${id}`),
-      ...inconclusive.filter((id) => !checkIds.has(id)).map((id) => `${name}: there is no check ${id}`),
+      ...[...inconclusive, ...inconclusiveAsProgram]
+        .filter((id) => !checkIds.has(id))
+        .map((id) => `${name}: there is no check ${id}`),
     ])
     expect(wrong).toEqual([])
   })
@@ -63,7 +65,13 @@ describe('mutants', () => {
     expect(wrong.map(({ name }) => name)).toEqual([])
   })
 
-  for (const phase of ['authorization request', 'redirect and callback', 'token request', 'token use']) {
+  for (const phase of [
+    'authorization request',
+    'redirect and callback',
+    'token request',
+    'token use',
+    'storage and leaks',
+  ]) {
     test(`the phase ${phase} has a mutant in another language`, () => {
       const shown = mutants
         .filter(({ language }) => language !== 'javascript')

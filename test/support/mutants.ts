@@ -4,6 +4,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './source-files.js'
 
+/** Options that a mutant has to be run with. */
+export interface MutantSettings {
+  readonly clientId?: string
+  readonly clientSecret?: string
+  readonly quick?: boolean
+}
+
 /** What replaces the seams of the correct client. */
 export type Overrides = Readonly<Record<string, unknown>>
 
@@ -19,8 +26,12 @@ export interface Mutant {
   readonly breaks: readonly string[]
   /** The checks that cannot be judged because of the defect. */
   readonly inconclusive: readonly string[]
+  /** What of it cannot be judged besides when it runs as a program, because a program shows more. */
+  readonly inconclusiveAsProgram: readonly string[]
   /** Options that it has to be run with. */
-  readonly settings: { readonly clientId?: string }
+  readonly settings: MutantSettings
+  /** Its defect shows only from outside of a process: there is nothing to see of a function. */
+  readonly onlyAsProgram: boolean
   /** Null when it is no JavaScript. */
   readonly overrides: Overrides | null
 }
@@ -42,19 +53,36 @@ function sentenceIn(program: string, path: string): string {
   return found
 }
 
+function settingsIn(value: unknown): MutantSettings {
+  const { clientId, clientSecret, quick } = isObject(value) ? value : {}
+  return {
+    ...(typeof clientId === 'string' ? { clientId } : {}),
+    ...(typeof clientSecret === 'string' ? { clientSecret } : {}),
+    ...(quick === true ? { quick } : {}),
+  }
+}
+
 async function readJavaScript(
   name: string,
   path: string,
 ): Promise<Omit<Mutant, 'name' | 'folder' | 'sentence'>> {
   const module: unknown = await import(pathToFileURL(join(root, path)).href)
   if (!isObject(module) || !isObject(module['overrides'])) throw new Error(`${name} exports no overrides`)
-  const { breaks, inconclusive = [], settings = {}, overrides } = module
-  const clientId = isObject(settings) ? settings['clientId'] : undefined
+  const {
+    breaks,
+    inconclusive = [],
+    inconclusiveAsProgram = [],
+    settings = {},
+    onlyAsProgram = false,
+    overrides,
+  } = module
   return {
     language: 'javascript',
     breaks: textsIn(breaks, `breaks of ${name}`),
     inconclusive: textsIn(inconclusive, `inconclusive of ${name}`),
-    settings: typeof clientId === 'string' ? { clientId } : {},
+    inconclusiveAsProgram: textsIn(inconclusiveAsProgram, `inconclusiveAsProgram of ${name}`),
+    settings: settingsIn(settings),
+    onlyAsProgram: onlyAsProgram === true,
     overrides: isObject(overrides) ? overrides : {},
   }
 }
@@ -69,7 +97,9 @@ function readPython(name: string, program: string): Omit<Mutant, 'name' | 'folde
     language: 'python',
     breaks: listIn('breaks'),
     inconclusive: listIn('inconclusive'),
-    settings: {},
+    inconclusiveAsProgram: [],
+    settings: /^quick = True$/m.test(program) ? { quick: true } : {},
+    onlyAsProgram: true,
     overrides: null,
   }
 }
