@@ -36,7 +36,11 @@ const files: Readonly<Record<string, readonly [type: string, path: string]>> = {
 }
 
 export async function serveSdkPage(settings: SdkSettings): Promise<SdkPage> {
-  const page = { url: '', settings, stop: async () => undefined as void }
+  const page: { -readonly [Name in keyof SdkPage]: SdkPage[Name] } = {
+    url: '',
+    settings,
+    stop: async () => undefined,
+  }
   const server = createServer((request, response) => {
     const [path = ''] = (request.url ?? '').split('?')
     const file = files[path]
