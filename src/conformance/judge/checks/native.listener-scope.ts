@@ -8,10 +8,7 @@ import { noAuthorizeRequest } from '../unseen.js'
 import { inconclusive, notApplicable } from '../verdict.js'
 import { defineCheck } from './check.js'
 
-type Reason = 'all-interfaces' | 'other-address'
-
 const loopback = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/
-const everywhere = /^(?:(?:::ffff:)?0\.0\.0\.0|::)$/
 const loopbackHosts = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/
 
 /** The ports on this machine to which the redirect URIs of a run lead. */
@@ -24,18 +21,23 @@ function redirectPorts({ transcript }: ObservedRun): readonly number[] {
   })
 }
 
+/** The callback was typed into the client, which needs no listener then. */
+function isTyped({ transcript: { callbacks } }: ObservedRun): boolean {
+  return callbacks.length > 0 && callbacks.every(({ answer }) => answer.kind === 'typed')
+}
+
 function shown({ address, port }: ObservedListener): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
-function look(run: ObservedRun): Seen<Reason> {
+function look(run: ObservedRun): Seen<'beyond-loopback'> {
   const ports = redirectPorts(run)
   const listeners = run.observations.listeners.filter(({ port }) => ports.includes(port))
   return listeners.map((listener) => {
     const where = inRun(run)
     if (loopback.test(listener.address)) return { where, actual: `it listened on ${shown(listener)}` }
     return {
-      reason: everywhere.test(listener.address) ? 'all-interfaces' : 'other-address',
+      reason: 'beyond-loopback',
       where,
       expected: `it listens on 127.0.0.1:${listener.port} or [::1]:${listener.port} and nowhere else`,
       actual: `it listened on ${shown(listener)}`,
@@ -55,8 +57,10 @@ export const nativeListenerScope = defineCheck({
   scenarios: ['honest', 'forgiving'],
   acrossRuns: true,
   reasons: {
-    'all-interfaces': { level: 'warning', what: 'listens for the redirect on all interfaces' },
-    'other-address': { level: 'warning', what: 'listens for the redirect on an address of the network' },
+    'beyond-loopback': {
+      level: 'warning',
+      what: 'listens for the redirect where other machines can reach it',
+    },
   },
   judge(transcripts) {
     const requests = wholeAuthorizeRequests(transcripts)
@@ -66,8 +70,8 @@ export const nativeListenerScope = defineCheck({
     const nothing =
       requests.length === 0
         ? inconclusive(noAuthorizeRequest(transcripts))
-        : observed.every((run) => redirectPorts(run).length === 0)
-          ? notApplicable('its redirect URI does not lead to a port on this machine')
+        : observed.every((run) => redirectPorts(run).length === 0 || isTyped(run))
+          ? notApplicable('its callback comes by no port of this machine')
           : inconclusive('no process of the client was seen to listen on the port of its redirect URI')
     return judgeObserved(transcripts, ['listeners'], look, nothing)
   },
