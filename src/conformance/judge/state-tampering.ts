@@ -91,6 +91,11 @@ function decisionOf(login: AlteredLogin): Outcome {
   if (callbacks.some(({ answer }) => answer.kind === 'dropped')) {
     return { kind: 'refused', how: 'closed the connection of its callback' }
   }
+  const typed = callbacks.find(({ answer }) => answer.kind === 'typed')?.answer
+  // Who asks for the code alone never sees the state: its silence says nothing about it.
+  if (typed?.kind === 'typed' && typed.what === 'url') {
+    return { kind: 'refused', how: `was given the callback URL on its terminal, and ${what}` }
+  }
   const failed = callbacks[0]?.answer
   if (failed === undefined) return undecided(`the callback was never delivered: ${what}`)
   const why = failed.kind === 'unreachable' || failed.kind === 'not-delivered' ? failed.why : what

@@ -1,7 +1,7 @@
 // A folder without a manifest: its one obvious entry file.
 import { parse } from 'node:path'
 import type { Folder, FolderEntry } from './folder.js'
-import { commandForFile, isProgram } from './program-file.js'
+import { commandForFile, isProgram, knownEndings } from './program-file.js'
 
 /** Names that say "begin here", the plainest first: of two names in one row neither is obvious. */
 const obvious: readonly (readonly string[])[] = [
@@ -21,7 +21,7 @@ function obviousOne(programs: readonly FolderEntry[]): FolderEntry | undefined {
 export function entryFileOf(folder: Folder) {
   const programs = folder.entries.filter(isProgram)
   if (programs.length === 0) {
-    return 'it has no program: no .js, .mjs, .cjs, .py, .sh file and nothing executable'
+    return `it has no program: no ${knownEndings} file and nothing executable`
   }
   const entry = programs.length === 1 ? programs[0] : obviousOne(programs)
   if (entry === undefined) {

@@ -13,6 +13,38 @@ export interface Folder {
   readonly entries: readonly FolderEntry[]
   /** The text of a file of the folder, or undefined. */
   read(name: string): string | undefined
+  /** The texts of its source files, and of those in its usual folders for them; bounded. */
+  sources(): readonly string[]
+}
+
+const sourceFile = /\.(?:[cm]?[jt]sx?|py|rb|php|go|java|kt|cs)$/
+const sourceFolders = ['.', 'src', 'server', 'app', 'routes', 'lib', 'api']
+/** Files that are read, and characters of each. */
+const mostSources = 60
+const mostCharacters = 100_000
+
+function namesIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function sourcesBelow(path: string): readonly string[] {
+  return sourceFolders
+    .flatMap((folder) => namesIn(join(path, folder)).map((name) => join(path, folder, name)))
+    .filter((file) => sourceFile.test(file))
+    .slice(0, mostSources)
+    .map((file) => (textOf(file) ?? '').slice(0, mostCharacters))
 }
 
 export function isExecutable(path: string): boolean {
@@ -33,12 +65,7 @@ export function openFolder(path: string): Folder {
   return {
     path,
     entries,
-    read(name) {
-      try {
-        return readFileSync(join(path, name), 'utf8')
-      } catch {
-        return undefined
-      }
-    },
+    read: (name) => textOf(join(path, name)),
+    sources: () => sourcesBelow(path),
   }
 }

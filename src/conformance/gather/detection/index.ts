@@ -5,8 +5,9 @@ import type { ClientKind } from '../../transcript.js'
 import { guessKind } from './client-kind.js'
 import { entryFileOf } from './entry-file.js'
 import { type Folder, isExecutable, openFolder } from './folder.js'
+import { otherDependencies } from './other-manifests.js'
 import { readManifest, startOfManifest } from './package-json.js'
-import { commandForFile } from './program-file.js'
+import { commandForFile, knownEndings } from './program-file.js'
 import type { Detected, StartPlan } from './start-plan.js'
 
 export interface DetectionRequest {
@@ -36,7 +37,23 @@ function startOfFile(path: string): Start | string {
   const command = commandForFile(basename(path), isExecutable(path))
   return command
     ? { command, startedWith: command.join(' ') }
-    : 'it is not executable and its ending is not one of .js, .mjs, .cjs, .py, .sh'
+    : `it is not executable and its ending is not one of ${knownEndings}`
+}
+
+/** The kind of what lies in the folder; of one file there, when the client is that file. */
+function guessOf(folder: Folder, file: string | null) {
+  if (file !== null) {
+    const sources = [folder.read(file) ?? '']
+    return guessKind({ dependencies: [], hasProgram: false, files: [], sources })
+  }
+  const manifest = readManifest(folder)
+  const own = manifest && typeof manifest !== 'string' ? manifest : null
+  return guessKind({
+    dependencies: [...(own?.dependencies ?? []), ...otherDependencies(folder)],
+    hasProgram: own?.hasProgram ?? false,
+    files: folder.entries.map(({ name }) => name),
+    sources: folder.sources(),
+  })
 }
 
 /** What lies at the target and how it starts. The path must exist. */
@@ -52,10 +69,7 @@ export function detectClient(request: DetectionRequest): Detected {
   if (typeof start === 'string') {
     return { kind: 'none', why: `no way to start ${request.target} was found: ${start}; ${remedy}` }
   }
-  const manifest = isFile ? null : readManifest(folder)
-  const dependencies = manifest && typeof manifest !== 'string' ? manifest.dependencies : []
-  const files = isFile ? [] : folder.entries.map(({ name }) => name)
-  const guess = guessKind(dependencies, files)
+  const guess = guessOf(folder, isFile ? basename(path) : null)
   return {
     kind: 'found',
     plan: {
@@ -63,6 +77,7 @@ export function detectClient(request: DetectionRequest): Detected {
       folder: folder.path,
       kind: request.kind ?? guess.kind,
       kindBecause: request.kind ? 'given by --kind' : guess.because,
+      loginPaths: guess.loginPaths,
     },
   }
 }

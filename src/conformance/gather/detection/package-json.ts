@@ -5,7 +5,12 @@ import { commandForFile } from './program-file.js'
 /** What the kit reads of a package.json; anything of another shape counts as absent. */
 export interface Manifest {
   readonly start: string | undefined
+  /** The first script that serves the app for development, where there is none called start: `dev`. */
+  readonly otherStart: string | undefined
   readonly main: string | undefined
+  /** Whether it names a program for the command line. */
+  readonly hasProgram: boolean
+  /** Those for development too: a bundler is one of them. */
   readonly dependencies: readonly string[]
 }
 
@@ -31,8 +36,10 @@ export function readManifest(folder: Folder): Manifest | null | string {
       typeof value === 'object' && value !== null && 'scripts' in value ? value.scripts : undefined
     return {
       start: textIn(scripts, 'start'),
+      otherStart: ['dev', 'serve', 'develop'].find((name) => textIn(scripts, name) !== undefined),
       main: textIn(value, 'main'),
-      dependencies: namesIn(value, 'dependencies'),
+      hasProgram: textIn(value, 'bin') !== undefined || namesIn(value, 'bin').length > 0,
+      dependencies: [...namesIn(value, 'dependencies'), ...namesIn(value, 'devDependencies')],
     }
   } catch {
     return 'its package.json is not valid JSON'
@@ -43,6 +50,10 @@ export function readManifest(folder: Folder): Manifest | null | string {
 export function startOfManifest(manifest: Manifest, folder: Folder) {
   if (manifest.start !== undefined) {
     return { command: ['npm', 'start', '--silent'] as const, startedWith: 'npm start' }
+  }
+  if (manifest.otherStart !== undefined) {
+    const command = ['npm', 'run', '--silent', manifest.otherStart] as const
+    return { command, startedWith: `npm run ${manifest.otherStart}` }
   }
   const main = manifest.main?.replace(/^\.\//, '')
   if (main === undefined || folder.read(main) === undefined) return null

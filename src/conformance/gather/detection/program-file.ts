@@ -8,7 +8,13 @@ const runners: Readonly<Record<string, string>> = {
   '.cjs': 'node',
   '.py': 'python3',
   '.sh': 'sh',
+  '.rb': 'ruby',
+  '.php': 'php',
+  '.java': 'java',
 }
+
+/** `.js, .mjs, .cjs, …`, for people. */
+export const knownEndings = Object.keys(runners).join(', ')
 
 /** Whether the kit knows how to run a file with this name. */
 export function isProgram(entry: FolderEntry): boolean {

@@ -136,6 +136,16 @@ function verdictOn(transcripts: readonly Transcript[], control: Transcript, tool
   return { outcome: 'pass', evidence }
 }
 
+/** PKCE alone protects such a login: a code of somebody else does not fit the verifier. */
+function asksForCodeAlone({ callbacks }: Transcript): boolean {
+  const typed = callbacks.filter(({ answer }) => answer.kind === 'typed')
+  return (
+    typed.length > 0 &&
+    typed.length === callbacks.length &&
+    typed.every(({ answer }) => answer.kind === 'typed' && answer.what === 'code')
+  )
+}
+
 export const stateMismatch = defineCheck({
   id: 'state.mismatch',
   phase: 'redirect and callback',
@@ -168,6 +178,9 @@ export const stateMismatch = defineCheck({
     if (requests.length === 0) return inconclusive(noAuthorizeRequest([control]))
     if (requests.every(({ parameters }) => firstValue(parameters, 'state') === null)) {
       return notApplicable('the client sends no state (see state.present), so none can be compared')
+    }
+    if (asksForCodeAlone(control)) {
+      return notApplicable('the user types the code alone on its terminal, so it never sees the state')
     }
     return verdictOn(transcripts, control, tools)
   },
