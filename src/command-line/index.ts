@@ -1,5 +1,7 @@
 // What the command lines of both programs share.
 export type { Arguments, Command, CommandModule, Flag, GivenFlags, Program, Word } from './command.js'
+export { completionCommands } from './completion/completion.command.js'
+export { namedBySource } from './environment.js'
 export { exitCodeOfSignal, exitCodes } from './exit-code.js'
 export type { Io } from './io.js'
 export { nearest } from './nearest.js'

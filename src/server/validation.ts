@@ -59,9 +59,22 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
   const field = v.getDotPath(issue) ?? ''
   if (issue.received === 'undefined') return { field, problem: 'is missing' }
   const expected = issue.type === 'strict_object' ? 'expected an object' : issue.message
-  const isSecret = field.split('.').some((name) => confidential.test(name))
-  const got = isSecret ? '' : `, got ${shown(issue.input)}`
+  const got = isConfidential(field) ? '' : `, got ${shown(issue.input)}`
   return { field, problem: `${expected}${got}` }
+}
+
+/** Whether the value of `field`, dots between the names, must not be shown. */
+export function isConfidential(field: string): boolean {
+  return field.split('.').some((name) => confidential.test(name))
+}
+
+/** A copy of a JSON value with dots in the place of what must not be shown. */
+export function withoutSecrets(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, masked))
+}
+
+function masked(name: string, value: unknown): unknown {
+  return confidential.test(name) ? '...' : value
 }
 
 /** A value in a message: as JSON, without what is secret in it, and cut where it is long. */
@@ -72,7 +85,6 @@ export function shown(input: unknown): string {
 
 function jsonOf(input: unknown): string {
   try {
-    const masked = (name: string, value: unknown) => (confidential.test(name) ? '...' : value)
     return JSON.stringify(input, masked) ?? String(input)
   } catch {
     // Nested too deep, or in a circle.

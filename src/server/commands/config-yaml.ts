@@ -1,4 +1,4 @@
-// Reads YAML 1.2 and remembers where everything stands. The only file that imports yaml; loaded when there is
+// Reads YAML 1.2 and remembers where everything stands; writes it for `init`. The only file that imports yaml; loaded when there is
 // such a file.
 import {
   Composer,
@@ -10,6 +10,7 @@ import {
   type Node,
   type ParsedNode,
   Parser,
+  stringify,
   type YAMLMap,
 } from 'yaml'
 import {
@@ -259,4 +260,9 @@ function nameOf(key: Node | null): string | null {
 function keyProblem(key: Node | null): string {
   const shown = isScalar(key) && key.source ? ` ${JSON.stringify(key.source.slice(0, 100))}` : ''
   return shown === '' ? 'a key must be text' : `the key${shown} is no text: write it in quotes`
+}
+
+/** A value as YAML, with a line break at its end. */
+export function yamlOf(value: unknown): string {
+  return stringify(value, { lineWidth: 0 })
 }
