@@ -3,7 +3,7 @@
 import { formDecoded, readAuthorization } from '../server/protocol/client-authentication.js'
 import { readTokenParameters } from './judge/token-parameters.js'
 import { mapStrings } from './map-strings.js'
-import { type Transcript, tokenExchanges } from './transcript.js'
+import type { Transcript } from './transcript.js'
 
 /** A shorter secret may stand in a text by chance: it is replaced only where secrets belong. */
 const leastInText = 8
@@ -32,9 +32,9 @@ export function concealSecrets(
   return transcripts.map((transcript) => mapStrings(transcript, (text) => concealed(text, replacements)))
 }
 
-/** Every client secret in the token requests of a run, in the order of its first appearance. */
-function secretsOf(transcript: Transcript): readonly string[] {
-  return tokenExchanges(transcript).flatMap(({ request }) => {
+/** Every client secret that was sent to the mock, wherever it stood, in the order of its first appearance. */
+function secretsOf({ exchanges }: Transcript): readonly string[] {
+  return exchanges.flatMap(({ request }) => {
     const { basic } = readAuthorization(request)
     const inParameters = readTokenParameters(request).parameters.filter(
       ({ name }) => name === 'client_secret',

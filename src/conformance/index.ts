@@ -1,11 +1,15 @@
 // The public API of the kit.
+
 export type { ClientFunction, InProcessWorld } from './gather/drivers/driver.js'
+export { gatherRun } from './gather-run.js'
 export type { Check, Level, Profile } from './judge/checks/check.js'
 export { checks } from './judge/checks/index.js'
 export { clauses } from './judge/clauses.js'
 export type { Finding, FindingOccurrence, Outcome as FindingOutcome } from './judge/finding.js'
+export { judgeRun } from './judge-run.js'
 export type { RunSettings } from './options.js'
 export type { Report, ReportFinding, ReportScenario, Summary } from './report/report.js'
 export { runConformance } from './run.js'
 export type { ConformanceOptions, Progress } from './run-options.js'
+export type { GatheredRun, Judgement, RunHead } from './saved/saved-run.js'
 export type { ClientKind, Transcript } from './transcript.js'

@@ -1,18 +1,12 @@
 // From what was gathered to the report: pure, so that saved transcripts give the same report anywhere.
 import { version } from '../command-line/index.js'
-import { adviceFor } from './advice.js'
+import { adviceOn } from './advice.js'
 import { sawAuthorize } from './control.js'
 import { judge } from './judge/judge.js'
 import { createMask } from './mask.js'
 import { makeReport, type Report } from './report/report.js'
 import type { GatheredRun } from './saved/saved-run.js'
 import { select } from './selection.js'
-
-function adviceOf({ head, transcripts }: GatheredRun): string | null {
-  if (head.client.why !== null) return head.client.why
-  const first = transcripts[0]
-  return first && !sawAuthorize(first) ? adviceFor(first, head.client.startedWith) : null
-}
 
 /**
  * Judges a run. Deterministic: the same value gives the same report.
@@ -22,10 +16,11 @@ export function judgeRun(run: GatheredRun): Report {
   const { head, transcripts } = run
   const { profile = 'core', strict = false, allowInconclusive = false } = head.judgement
   const { checks } = select(head.judgement)
-  const advice = adviceOf(run)
+  const advice = head.client.why ?? adviceOn(transcripts, head.client.startedWith)
+  const nothingSeen = transcripts[0] && sawAuthorize(transcripts[0]) ? null : advice
   const tools = { mask: createMask(Buffer.from(head.maskKey, 'hex')) }
   const { kind } = head.client
-  const findings = judge({ checks, transcripts, kind, profile, tools, nothingSeen: advice })
+  const findings = judge({ checks, transcripts, kind, profile, tools, nothingSeen })
   const registration = transcripts.at(-1)?.registration
   return makeReport({
     version,

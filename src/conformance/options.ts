@@ -1,24 +1,20 @@
 // What a run of the kit takes: typed for callers of the library, parsed from flags for the command line.
 import type { GivenFlags, UsageProblem } from '../command-line/index.js'
-import { nearest, UsageError } from '../command-line/index.js'
-import { type Check, type Profile, profiles } from './judge/checks/check.js'
-import { checks as allChecks } from './judge/checks/index.js'
-import { isControl } from './judge/plan.js'
+import { UsageError } from '../command-line/index.js'
+import { type Profile, profiles } from './judge/checks/check.js'
 import { type ReportOutput, readReportOutputs } from './report-outputs.js'
+import type { Judgement } from './saved/saved-run.js'
+import { type Selection, select } from './selection.js'
 import { type ClientKind, clientKinds } from './transcript.js'
 
 /** What decides how a client is operated and judged; defaults stand for everything left out. */
-export interface RunSettings {
+export interface RunSettings extends Selection {
   /** A shell command that starts the client, instead of what is found in its folder. */
   readonly start?: string
   /** Guessed from the folder when left out. */
   readonly kind?: ClientKind
   /** `fresh` (default): the client gets an empty home folder. */
   readonly home?: 'fresh' | 'real'
-  /** Ids of checks; `*` stands for any characters. All checks when left out. */
-  readonly checks?: readonly string[]
-  /** One honest login only: active checks are left out. */
-  readonly quick?: boolean
   readonly profile?: Profile
   /** Warnings count for the exit code. */
   readonly strict?: boolean
@@ -43,44 +39,43 @@ export interface RunSettings {
 
 export const defaultTimeoutSeconds = 30
 
-function matches(id: string, pattern: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(id)
-}
-
-/**
- * The checks that `patterns` name, in the order of the catalogue; a reason after a slash names its check.
- * @throws UsageError for a pattern that names none.
- */
-export function chooseChecks(patterns: readonly string[] | undefined, quick: boolean): readonly Check[] {
-  const known: readonly Check[] = allChecks
-  const wanted = (patterns ?? ['*']).map((pattern) => pattern.split('/')[0] ?? '')
-  const unknown = wanted.filter((pattern) => !known.some(({ id }) => matches(id, pattern)))
-  if (unknown.length > 0) throw new UsageError(unknown.map((pattern) => unknownCheck(pattern, known)))
-  const passive = (check: Check) => check.scenarios.every(isControl)
-  return known.filter(
-    (check) => (!quick || passive(check)) && wanted.some((pattern) => matches(check.id, pattern)),
-  )
-}
-
-function unknownCheck(pattern: string, known: readonly Check[]): UsageProblem {
-  const near = nearest(
-    pattern,
-    known.map(({ id }) => id),
-  )
-  return {
-    problem: `--check: there is no check "${pattern}"`,
-    hint: near ? `did you mean ${near}?` : 'gc-pkce-check --list checks shows them all',
-  }
-}
-
 /** What the command line asks for. */
 export interface CheckOptions {
   /** Undefined when an app that already runs is to be checked: its address is `settings.url`. */
   readonly client: string | undefined
   readonly settings: RunSettings
   readonly outputs: readonly ReportOutput[]
+  /** Folder for the transcripts; undefined: they are not kept. */
+  readonly saveTo: string | undefined
+  /** Folder for a copy of them to share. */
+  readonly redactTo: string | undefined
 }
+
+/** What `--judge` asks for: a run that was saved, and how it is judged now. */
+export interface JudgeOptions {
+  readonly folder: string
+  readonly judgement: Judgement
+  readonly outputs: readonly ReportOutput[]
+  readonly redactTo: string | undefined
+}
+
+/** Flags that say how a client is operated, which a saved run already was. */
+const operatingFlags = [
+  'client',
+  'url',
+  'start',
+  'kind',
+  'home',
+  'login-path',
+  'port',
+  'client-id',
+  'redirect-uri',
+  'client-secret',
+  'timeout',
+  'scenario',
+  'quick',
+  'save-transcripts',
+]
 
 interface Problems {
   add(problem: string, hint?: string): void
@@ -187,6 +182,8 @@ export function parseCheckOptions(
     kind: choice(flags, 'kind', clientKinds, problems),
     home: choice(flags, 'home', ['fresh', 'real'] as const, problems),
     checks: splitList(flags.list('check')),
+    skip: splitList(flags.list('skip')),
+    scenarios: splitList(flags.list('scenario')),
     quick: flags.switch('quick'),
     profile: choice(flags, 'profile', profiles, problems),
     strict: flags.switch('strict'),
@@ -199,18 +196,53 @@ export function parseCheckOptions(
     loginPath: parseLoginPath(flags.text('login-path'), problems),
     port: parsePort(flags.text('port'), problems),
   })
-  const outputs = readReportOutputs(flags.list('reporter'), flags.text('output'))
-  if (outputs.kind === 'bad') found.push(...outputs.problems)
-  try {
-    chooseChecks(settings.checks, settings.quick ?? false)
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    found.push(...error.problems)
-  }
+  const outputs = outputsOf(flags, found)
+  collect(found, () => select(settings))
   if (found.length > 0) throw new UsageError(found)
   return {
     client,
     settings,
-    outputs: outputs.kind === 'good' ? outputs.outputs : [],
+    outputs,
+    saveTo: flags.text('save-transcripts'),
+    redactTo: flags.text('redact'),
   }
+}
+
+function outputsOf(flags: GivenFlags, found: UsageProblem[]): readonly ReportOutput[] {
+  const outputs = readReportOutputs(flags.list('reporter'), flags.text('output'))
+  if (outputs.kind === 'good') return outputs.outputs
+  found.push(...outputs.problems)
+  return []
+}
+
+/** Adds the problems that `work` throws to those already found. */
+function collect(found: UsageProblem[], work: () => unknown): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    found.push(...error.problems)
+  }
+}
+
+/**
+ * Parses the flags beside `--judge DIR`. What is left out is as it was when the run was saved.
+ * @throws UsageError with every problem at once.
+ */
+export function parseJudgeOptions(folder: string, flags: GivenFlags): JudgeOptions {
+  const found: UsageProblem[] = operatingFlags
+    .filter((flag) => flags.switch(flag) || flags.list(flag).length > 0)
+    .map((flag) => ({ problem: `--${flag}: says how a client is operated, and --judge operates none` }))
+  const problems: Problems = { add: (problem) => found.push({ problem }) }
+  const judgement = given<Judgement>({
+    checks: splitList(flags.list('check')),
+    skip: splitList(flags.list('skip')),
+    profile: choice(flags, 'profile', profiles, problems),
+    strict: flags.switch('strict') || undefined,
+    allowInconclusive: flags.switch('allow-inconclusive') || undefined,
+  })
+  const outputs = outputsOf(flags, found)
+  collect(found, () => select(judgement))
+  if (found.length > 0) throw new UsageError(found)
+  return { folder, judgement, outputs, redactTo: flags.text('redact') }
 }

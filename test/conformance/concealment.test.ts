@@ -41,6 +41,9 @@ const carriers = [
   },
 ]
 
+const query = 'response_type=code&client_secret=Abcd%2B12%2534%2Fxyz%3D%3D'
+const inUrl = { name: 'in the URL of a login', one: transcript().authorize({}, { query }).ended() }
+
 const traces = [
   { name: 'plain', trace: secret },
   { name: 'percent-encoded', trace: 'Abcd%2B12%2534%2Fxyz%3D%3D' },
@@ -50,7 +53,7 @@ const traces = [
 ]
 
 describe('concealment', () => {
-  for (const { name, one } of carriers) {
+  for (const { name, one } of [...carriers, inUrl]) {
     test(`a secret that the client shows ${name} is replaced there`, () => {
       const kept = concealOne(one)
       for (const { trace } of traces) expect(kept).not.toContain(trace)

@@ -1,8 +1,8 @@
-// A folder for one test file, gone afterwards.
+// A folder for one test, or for one test file, gone afterwards.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 
 /** Creates a folder with the given files; a name that ends with `*` is made executable. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
@@ -13,6 +13,15 @@ export function temporaryFolder(files: Readonly<Record<string, string>> = {}): s
     writeFileSync(path, text)
     if (name.endsWith('*')) chmodSync(path, 0o755)
   }
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  onceOver(() => rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** Inside of a test the end of the test; outside of one the end of the file. */
+function onceOver(remove: () => void): void {
+  try {
+    onTestFinished(remove)
+  } catch {
+    afterAll(remove)
+  }
 }

@@ -61,9 +61,23 @@ export const checkCommand: Command = {
       group: 'Client',
     },
     check: {
-      summary: 'only these checks; * stands for any characters; may be repeated',
+      summary:
+        'only these checks, by id, reason, level or document; * stands for any characters; may be repeated',
       kind: 'list',
-      placeholder: 'ID',
+      placeholder: 'PATTERN',
+      group: 'Checks',
+    },
+    skip: {
+      summary: 'leave these checks out; the same patterns',
+      kind: 'list',
+      placeholder: 'PATTERN',
+      group: 'Checks',
+    },
+    scenario: {
+      summary:
+        'only these ways in which the mock misbehaves, for example state-tamper/dropped; may be repeated',
+      kind: 'list',
+      placeholder: 'NAME',
       group: 'Checks',
     },
     quick: { summary: 'one honest login only, no misbehaving mock', kind: 'switch', group: 'Checks' },
@@ -91,6 +105,24 @@ export const checkCommand: Command = {
       kind: 'text',
       placeholder: 'FILE',
       group: 'Report',
+    },
+    'save-transcripts': {
+      summary: 'keep what was seen in this folder, readable by you alone, to judge it again',
+      kind: 'text',
+      placeholder: 'DIR',
+      group: 'Transcripts',
+    },
+    judge: {
+      summary: 'judge the transcripts of this folder again, without running anything',
+      kind: 'text',
+      placeholder: 'DIR',
+      group: 'Transcripts',
+    },
+    redact: {
+      summary: 'write a copy of the transcripts without secrets to this folder, to show to others',
+      kind: 'text',
+      placeholder: 'DIR',
+      group: 'Transcripts',
     },
     strict: { summary: 'warnings count for the exit code', kind: 'switch', group: 'Report' },
     'allow-inconclusive': {

@@ -1,14 +1,22 @@
 // The command `check`: runs the kit, or answers from the catalogue.
-import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { exitCodes, type GivenFlags, type Io, sentenceOf, UsageError } from '../../command-line/index.js'
-import { type CheckOptions, parseCheckOptions } from '../options.js'
-import type { Report } from '../report/report.js'
-import { findReporter } from '../report/reporters/index.js'
+import {
+  exitCodes,
+  type GivenFlags,
+  type Io,
+  UsageError,
+  type UsageProblem,
+} from '../../command-line/index.js'
+import { gatherRun } from '../gather-run.js'
+import { judgeRun } from '../judge-run.js'
+import { parseCheckOptions, parseJudgeOptions } from '../options.js'
 import type { ReportOutput } from '../report-outputs.js'
-import { runConformance } from '../run.js'
 import type { Progress } from '../run-options.js'
+import type { GatheredRun } from '../saved/saved-run.js'
 import { explainCheck, listCatalogue } from './catalogue.js'
+import { keep, savedRun, unusableFolders } from './kept-runs.js'
+import { unwritable, writeReports } from './report-files.js'
 
 function progressLine(progress: Progress): string {
   switch (progress.kind) {
@@ -23,38 +31,6 @@ function progressLine(progress: Progress): string {
   }
 }
 
-/** A file that cannot be written is a mistake of the call: found before the client is started. */
-function prepareOutputs(outputs: readonly ReportOutput[], cwd: string): void {
-  const problems = outputs.flatMap(({ file }) => {
-    if (file === null) return []
-    try {
-      // Opened and left as it is: what an earlier run wrote there stays until there is something better.
-      closeSync(openSync(resolve(cwd, file), 'a'))
-      return []
-    } catch (error) {
-      return [{ problem: `--output: "${file}" cannot be written: ${sentenceOf(error)}` }]
-    }
-  })
-  if (problems.length > 0) throw new UsageError(problems)
-}
-
-function write(report: Report, { outputs, settings }: CheckOptions, io: Io): void {
-  const policy = {
-    strict: settings.strict ?? false,
-    allowInconclusive: settings.allowInconclusive ?? false,
-  }
-  for (const { reporter, file } of outputs) {
-    const render = findReporter(reporter)?.render
-    if (!render) throw new Error(`no reporter ${reporter}`)
-    const colour = file === null && io.terminal.out && io.env['NO_COLOR'] === undefined
-    const text = render(report, { colour, policy })
-    if (file === null) io.out(text)
-    else writeFileSync(resolve(io.cwd, file), text)
-  }
-  const adviceIsOnTerminal = outputs.some(({ reporter, file }) => reporter === 'text' && file === null)
-  if (report.advice !== null && !adviceIsOnTerminal) io.err(`gc-pkce-check: ${report.advice}\n`)
-}
-
 /** Runs the command; see `check.command.ts` for its flags. */
 export async function run(flags: GivenFlags, io: Io): Promise<number> {
   const list = flags.text('list')
@@ -67,18 +43,44 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
     io.out(explainCheck(explain))
     return exitCodes.success
   }
+  const folder = flags.text('judge')
+  return folder === undefined ? operateAndJudge(flags, io) : judgeAgain(folder, flags, io)
+}
+
+async function operateAndJudge(flags: GivenFlags, io: Io): Promise<number> {
   const options = parseCheckOptions(flags, io.env, (path) => existsSync(resolve(io.cwd, path)))
-  prepareOutputs(options.outputs, io.cwd)
-  const report = await runConformance({
-    ...options.settings,
-    ...(options.client === undefined
-      ? {}
-      : { client: resolve(io.cwd, options.client), targetName: options.client }),
+  const { client, settings, outputs } = options
+  refuse([...unwritable(outputs, io.cwd), ...unusableFolders(options, io.cwd)])
+  const run = await gatherRun({
+    ...settings,
+    ...(client === undefined ? {} : { client: resolve(io.cwd, client), targetName: client }),
     environment: io.env,
     platform: io.platform,
     signal: io.signal,
     onProgress: (progress) => io.err(`gc-pkce-check: ${progressLine(progress)}\n`),
   })
-  write(report, options, io)
-  return report.exitCode
+  keep(run, options, io.cwd)
+  return report(run, outputs, io)
+}
+
+/** What is left out of the flags is as it was when the run was saved. */
+function judgeAgain(folder: string, flags: GivenFlags, io: Io): number {
+  const options = parseJudgeOptions(folder, flags)
+  const saved = savedRun(folder, io.cwd)
+  const { outputs, redactTo } = options
+  refuse([...unwritable(outputs, io.cwd), ...unusableFolders({ saveTo: undefined, redactTo }, io.cwd)])
+  keep(saved, { saveTo: undefined, redactTo }, io.cwd)
+  const judgement = { ...saved.head.judgement, ...options.judgement }
+  return report({ ...saved, head: { ...saved.head, judgement } }, outputs, io)
+}
+
+function refuse(problems: readonly UsageProblem[]): void {
+  if (problems.length > 0) throw new UsageError(problems)
+}
+
+function report(run: GatheredRun, outputs: readonly ReportOutput[], io: Io): number {
+  const judged = judgeRun(run)
+  const { strict = false, allowInconclusive = false } = run.head.judgement
+  writeReports(judged, outputs, { strict, allowInconclusive }, io)
+  return judged.exitCode
 }

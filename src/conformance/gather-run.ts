@@ -1,0 +1,71 @@
+// The first half of the kit: operates the client through every planned scenario.
+import { createSigningKey, type SigningKey, systemPorts } from '../server/index.js'
+import { concealSecrets } from './concealment.js'
+import type { Target } from './gather/drivers/driver.js'
+import type { ConformanceOptions } from './run-options.js'
+import { type Common, gather } from './runs.js'
+import type { GatheredRun, Judgement } from './saved/saved-run.js'
+import { select } from './selection.js'
+import { type Subject, subjectOf } from './subject.js'
+
+function commonOf(
+  subject: Subject & { target: Target },
+  signingKey: SigningKey,
+  options: ConformanceOptions,
+): Common {
+  return {
+    target: subject.target,
+    kind: subject.kind,
+    registrationSource: options.clientId === undefined ? 'learned' : 'given',
+    offered: { clientId: options.clientId ?? null, redirectUri: options.redirectUri ?? null },
+    signingKey,
+    ports: options.ports ?? systemPorts,
+    environment: options.environment ?? {},
+    clientSecret: options.clientSecret ?? null,
+    signal: options.signal ?? new AbortController().signal,
+  }
+}
+
+function judgementOf(options: ConformanceOptions): Judgement {
+  const { checks, skip, scenarios, quick, profile, strict, allowInconclusive } = options
+  const all = { checks, skip, scenarios, quick, profile, strict, allowInconclusive }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
+
+/**
+ * Operates the client and leaves nothing behind. Nothing is judged.
+ * @throws UsageError when the options name unknown checks or scenarios, or no client
+ */
+export async function gatherRun(options: ConformanceOptions): Promise<GatheredRun> {
+  const { clock, random } = options.ports ?? systemPorts
+  const begun = clock.now()
+  const { planned } = select(options)
+  const subject = subjectOf(options)
+  const { target } = subject
+  const transcripts =
+    target === null
+      ? []
+      : await gather(
+          commonOf({ ...subject, target }, options.signingKey ?? (await createSigningKey()), options),
+          planned,
+          options,
+        )
+  return {
+    head: {
+      schema: 'gc-pkce-check/run/1',
+      startedAt: new Date(begun).toISOString(),
+      durationMs: Math.round(clock.now() - begun),
+      platform: options.platform ?? 'unknown',
+      client: {
+        target: options.targetName ?? subject.name,
+        kind: subject.kind,
+        startedWith: subject.startedWith,
+        why: subject.why,
+      },
+      interruptedBy: options.signal?.aborted ? String(options.signal.reason) : null,
+      maskKey: Buffer.from(random.bytes(32)).toString('hex'),
+      judgement: judgementOf(options),
+    },
+    transcripts: concealSecrets(transcripts, options.clientSecret ?? null),
+  }
+}

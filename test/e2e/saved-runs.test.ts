@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { runKit, startProgram } from '../support/run-kit.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
+
+/** What the client has in its source. */
+const secret = 'Jd8s-wq2LzP0fYb7Xk3N'
+
+/** One run of a client that shows a secret, saved, with a redacted copy. */
+async function savedRun() {
+  const folder = temporaryFolder()
+  const [saved, shared, report] = ['saved', 'shared', 'report.json'].map((name) => join(folder, name))
+  if (saved === undefined || shared === undefined || report === undefined) throw new Error('no paths')
+  const ran = await startProgram(
+    'gc-pkce-check',
+    [
+      ...['--client', 'fixtures/clients/mutants/client-secret-in-authorize-url'],
+      ...['--check', 'pkce.*', '--check', 'request.no-secrets-in-url'],
+      ...['--save-transcripts', saved, '--redact', shared, '--reporter', `json=${report}`],
+    ],
+    undefined,
+    { ...process.env, GC_PKCE_CLIENT_SECRET: secret },
+  ).ended
+  return { ran, saved, shared, report: readFileSync(report, 'utf8') }
+}
+
+const textsIn = (folder: string) =>
+  readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+
+describe('transcripts that are kept', () => {
+  let kept: Awaited<ReturnType<typeof savedRun>>
+  beforeAll(async () => {
+    kept = await savedRun()
+  })
+
+  test('give the same report again, byte for byte, and hold no secret of the user', async () => {
+    const { ran, saved, shared, report } = kept
+    expect(ran.code).toBe(1)
+    const again = await runKit('--judge', saved, '--reporter', 'json')
+    expect(again).toMatchObject({ code: 1, err: '' })
+    expect(again.out).toBe(report)
+    expect(statSync(saved).mode & 0o777).toBe(0o700)
+    for (const name of readdirSync(saved)) expect(statSync(join(saved, name)).mode & 0o777).toBe(0o600)
+    for (const text of [...textsIn(saved), ...textsIn(shared)]) {
+      expect(text).not.toContain(secret)
+      expect(text).not.toContain(encodeURIComponent(secret))
+      expect(text).not.toContain(Buffer.from(secret).toString('base64'))
+    }
+    expect(textsIn(saved).join('')).toContain('concealed-client-secret-1')
+  })
+
+  test('can be judged by other checks than those of their run', async () => {
+    const { saved } = kept
+    const { out } = await runKit('--judge', saved, '--check', 'state.present', '--reporter', 'json')
+    const report = JSON.parse(out) as { findings: { check: string; outcome: string }[] }
+    expect(report.findings).toMatchObject([{ check: 'state.present', outcome: 'pass' }])
+  })
+
+  test('are refused as a redacted copy', async () => {
+    const { shared } = kept
+    const { code, err, out } = await runKit('--judge', shared)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toContain('is a redacted copy')
+  })
+
+  test('are not put into a folder that holds something else', async () => {
+    const folder = temporaryFolder({ 'notes.txt': 'mine' })
+    const { code, err } = await runKit('--client', 'fixtures/clients/guide', '--save-transcripts', folder)
+    expect(code).toBe(2)
+    expect(err).toContain('holds other files ("notes.txt")')
+    expect(readdirSync(folder)).toEqual(['notes.txt'])
+  })
+})
