@@ -5,6 +5,7 @@ import type { Finding } from '../judge/finding.js'
 import type { ClientKind, Ending, Transcript } from '../transcript.js'
 import { exitCodeOf } from './exit-code.js'
 import { reproduceCommand } from './reproduce.js'
+import { notesOf } from './run-notes.js'
 
 /** A finding of the report: that of the judge, and the command that shows it again. */
 export interface ReportFinding extends Finding {
@@ -29,6 +30,8 @@ export interface ReportScenario {
   readonly ending: Ending['kind']
   /** What was seen at the end, one sentence. */
   readonly what: string
+  /** What was done otherwise than the client asked, and the like; absent when there is nothing to say. */
+  readonly notes?: readonly string[]
 }
 
 export interface Report {
@@ -94,7 +97,9 @@ export function summarise(findings: readonly Finding[]): Summary {
 function scenarioOf(transcript: Transcript): ReportScenario {
   const { scenario, variant, ending } = transcript
   const logins = authorizeRequests(transcript).length
-  return { id: scenario, variant, logins, ending: ending.kind, what: ending.what }
+  const notes = notesOf(transcript)
+  const seen = { id: scenario, variant, logins, ending: ending.kind, what: ending.what }
+  return notes.length === 0 ? seen : { ...seen, notes }
 }
 
 export function makeReport(parts: ReportParts): Report {

@@ -132,6 +132,11 @@ function passLines(findings: readonly ReportFinding[], paint: Paint): string[] {
 const forgivingNote =
   'The login was refused because of faults of the client. It ran once more on a forgiving server, which records such faults and goes on, so that all of them can be seen at once.'
 
+/** The notes of all runs, each once. */
+function notesOfRuns({ scenarios }: Report): readonly string[] {
+  return [...new Set(scenarios.flatMap(({ notes }) => notes ?? []))]
+}
+
 function headLines(report: Report, paint: Paint): string[] {
   const { client, kit } = report
   const forgiving = report.findings.some(({ seenOnForgivingServer }) => seenOnForgivingServer)
@@ -142,6 +147,7 @@ function headLines(report: Report, paint: Paint): string[] {
     ...row('registered', registration, paint),
     ...row('result', summaryLine(report), paint),
     ...(forgiving ? row('note', forgivingNote, paint) : []),
+    ...notesOfRuns(report).flatMap((note) => row('note', note, paint)),
     '',
   ]
 }
