@@ -60,6 +60,8 @@ export interface Command {
   readonly words?: readonly Word[]
   /** What must stand after `--`, for example `COMMAND [ARGUMENT...]`; absent: nothing may stand there. */
   readonly rest?: string
+  /** True for one that programs call: no help shows it. */
+  readonly hidden?: boolean
   readonly examples: readonly (readonly [command: string, what: string])[]
   /** Loads the code of the command; called only when it is chosen. */
   load(): Promise<CommandModule>

@@ -42,7 +42,7 @@ function missingDashes(program: Program, { name, rest }: Command, words: readonl
 }
 
 function unknownProblem(word: string, program: Program, command: Command | undefined): UsageProblem {
-  const commands = program.commands.map(({ name }) => name)
+  const commands = program.commands.filter(({ hidden }) => hidden !== true).map(({ name }) => name)
   const possible = command === undefined ? program.commands : [command]
   const flags = [...new Set(possible.flatMap((one) => Object.keys(one.flags)))]
   if (commands.includes(word)) return { problem: `unknown command "${word}"` }

@@ -111,14 +111,13 @@ export function parseArguments(argv: readonly string[], program: Program): Parse
   })
   for (const command of program.commands) {
     const pattern = patternOf(command)
-    base.command(
-      command.name === program.fallback ? [pattern, '$0'] : [pattern],
-      command.summary,
-      (parser) => describe(parser, command, program),
-      (values) => {
-        chosen = { command, values }
-      },
-    )
+    const names = command.name === program.fallback ? [pattern, '$0'] : [pattern]
+    const builder = (parser: Argv) => describe(parser, command, program)
+    const handler = (values: Values) => {
+      chosen = { command, values }
+    }
+    if (command.hidden === true) base.command(names, false, builder, handler)
+    else base.command(names, command.summary, builder, handler)
   }
   if (program.fallback === null) base.demandCommand(1, 'no command given')
   base.parse([...own], {}, (_error: unknown, _values: unknown, output: string) => {

@@ -1,13 +1,15 @@
 // The command line of gc-pkce-check: commands as data, their code loaded when chosen.
-import { type Io, type Program, runProgram, version } from '../command-line/index.js'
+import { completionCommands, type Io, type Program, runProgram, version } from '../command-line/index.js'
 import { checkCommand } from './commands/check.command.js'
 
+const name = 'gc-pkce-check'
+
 const program: Program = {
-  name: 'gc-pkce-check',
+  name,
   summary:
     'Operates a client through its whole PKCE login against a strict mock of Genesys Cloud, and reports each violation.',
   version,
-  commands: [checkCommand],
+  commands: [checkCommand, ...completionCommands(name, () => program)],
   fallback: 'check',
 }
 

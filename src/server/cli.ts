@@ -1,17 +1,30 @@
 // The command line of gc-mock-oauth: commands as data, their code loaded when chosen.
-import { type Io, type Program, runProgram, version } from '../command-line/index.js'
+import { completionCommands, type Io, type Program, runProgram, version } from '../command-line/index.js'
 import { caCommand } from './commands/ca.command.js'
+import { configCommand } from './commands/config.command.js'
 import { execCommand, execVariables } from './commands/exec.command.js'
+import { initCommand } from './commands/init.command.js'
 import { scenariosCommand } from './commands/scenarios.command.js'
 import { snippetCommand } from './commands/snippet.command.js'
 import { startCommand } from './commands/start.command.js'
 
+const name = 'gc-mock-oauth'
+
 const program: Program = {
-  name: 'gc-mock-oauth',
+  name,
   summary:
     'A local mock of the Genesys Cloud login that enforces PKCE strictly and says which mistake was made.',
   version,
-  commands: [startCommand, execCommand, scenariosCommand, snippetCommand, caCommand],
+  commands: [
+    startCommand,
+    initCommand,
+    configCommand,
+    execCommand,
+    scenariosCommand,
+    snippetCommand,
+    caCommand,
+    ...completionCommands(name, () => program),
+  ],
   fallback: null,
   variables: execVariables,
 }
