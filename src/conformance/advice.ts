@@ -79,13 +79,3 @@ export function adviceFor(transcript: Transcript, startedWith: string): string {
 function adviceForStop(transcript: Transcript, startedWith: string): string {
   return `The login began and could not be completed. The client was started with "${startedWith}" and ${transcript.ending.what}. ${nextStep(transcript)}`
 }
-
-/**
- * Why the kit itself cannot bring the callback to the client, or null when it can: an address that only an
- * installed app answers is no fault of the client, and what follows it cannot be judged.
- */
-export function beyondReach({ callbacks, ending }: Transcript): string | null {
-  const last = callbacks.at(-1)
-  if (ending.kind !== 'callback-not-delivered' || last?.answer.kind !== 'not-delivered') return null
-  return /^https?:/i.test(last.url) ? null : `${last.answer.why}, and the kit has no way to hand it over`
-}

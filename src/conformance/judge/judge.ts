@@ -1,5 +1,6 @@
 // Transcripts in, findings out. A check that throws is one finding; the others go on.
 import type { ClientKind, Transcript } from '../transcript.js'
+import { beyondReach } from './beyond-reach.js'
 import type { Check, Profile, Tools } from './checks/check.js'
 import { clauses } from './clauses.js'
 import type { Finding, FindingOccurrence } from './finding.js'
@@ -144,7 +145,10 @@ function outcomeOf(check: Check, verdict: Verdict, request: JudgeRequest): Part 
   if (verdict.outcome === 'fail') return failed(check, verdict, request)
   if (request.nothingSeen !== null) return notJudged(check, request.nothingSeen, request)
   if (verdict.outcome === 'pass') return passed(verdict)
-  if (verdict.outcome === 'inconclusive') return notJudged(check, verdict.reason, request)
+  if (verdict.outcome === 'inconclusive') {
+    const beyond = beyondReach(request.transcripts)
+    return beyond === null ? notJudged(check, verdict.reason, request) : notApplicable(beyond)
+  }
   return notApplicable(verdict.reason)
 }
 

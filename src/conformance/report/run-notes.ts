@@ -20,11 +20,11 @@ function shownUrl({ exchange, parameters }: AuthorizeRequest): string {
 }
 
 function notPkce(request: AuthorizeRequest): string | null {
-  const valueOf = (wanted: string) => request.parameters.find(({ name }) => name === wanted)?.value ?? ''
+  const sent = (wanted: string) => request.parameters.find(({ name }) => name === wanted)?.value ?? ''
   const url = shownUrl(request)
-  if (/\btoken\b/.test(valueOf('response_type')) && !/\bcode\b/.test(valueOf('response_type')))
+  if (/\btoken\b/.test(sent('response_type')) && !/\bcode\b/.test(sent('response_type')))
     return `this is not PKCE: the client asks for a token directly (implicit grant), by ${url}`
-  return valueOf('code_challenge') === ''
+  return sent('code_challenge') === ''
     ? `this is not PKCE: the client sends no code_challenge, by ${url}`
     : null
 }
