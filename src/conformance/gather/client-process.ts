@@ -93,6 +93,12 @@ function withUsualMask<T>(act: () => T): T {
   }
 }
 
+async function endAll(leader: number, marker: string, clock: Clock): Promise<void> {
+  if (process.platform !== 'win32') return endTree({ leader, marker }, clock, process)
+  // Windows has no process groups: its own program finds the children.
+  await execa('taskkill', ['/T', '/F', '/PID', String(leader)], { reject: false, stdio: 'ignore' })
+}
+
 /** Starts the client in a process group of its own with exactly the environment `env`. */
 export function startProcess(plan: StartPlan, env: Record<string, string>, clock: Clock): ClientProcess {
   const child = withUsualMask(() => spawn(plan, env))
@@ -112,7 +118,7 @@ export function startProcess(plan: StartPlan, env: Record<string, string>, clock
       child.pid === undefined ? Promise.resolve([]) : members({ leader: child.pid, marker }, process),
     type: (text) => void child.stdin.write(text),
     async stop(marker) {
-      if (child.pid !== undefined) await endTree({ leader: child.pid, marker }, clock, process)
+      if (child.pid !== undefined) await endAll(child.pid, marker, clock)
       for (const stream of [child.stdout, child.stderr, child.stdin]) stream.destroy()
       await ended
     },
