@@ -162,8 +162,8 @@ export function examineServerOptions(options: unknown): Examined {
 
 /** Where a problem of sense looks besides its own field: a mistake there may be all that is wrong. */
 const looksAt: readonly (readonly [field: RegExp, other: string])[] = [
-  [/^scenario\b/, 'users'],
-  [/^scenario\b/, 'policy.tokenFormat'],
+  [/^scenario\b.*\.user$/, 'users'],
+  [/^scenario(?:\.\d+)?$/, 'policy.tokenFormat'],
   [/^clients\.\d+\.scopes/, 'policy.unknownScopes'],
   [/^clients$/, 'bounds.clients'],
   [/^users$/, 'bounds.users'],

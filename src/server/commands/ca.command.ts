@@ -17,7 +17,7 @@ export const caCommand: Command = {
       placeholder: 'NAME',
     },
     config: {
-      summary: 'JSON file with the options of the mock, as for start',
+      summary: 'config file, as for start; none: no file',
       kind: 'text',
       placeholder: 'FILE',
     },

@@ -53,11 +53,12 @@ function schemaFrom(folder: string): string {
 }
 
 function write(path: string, name: string, text: string, force: boolean): void {
-  const present = statSync(path, { throwIfNoEntry: false })
-  if (present !== undefined && !present.isFile()) throw refusal(`${name} is there already and is no file`)
   try {
+    const present = statSync(path, { throwIfNoEntry: false })
+    if (present !== undefined && !present.isFile()) throw refusal(`${name} is there already and is no file`)
     writeFileSync(path, text, { flag: force ? 'w' : 'wx' })
   } catch (error) {
+    if (error instanceof UsageError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'EEXIST') throw refusal(`${name} is there already`, 'overwrite it with --force')
     if (code === 'ENOENT' || code === 'ENOTDIR') throw refusal(`${name}: there is no folder ${dirname(path)}`)

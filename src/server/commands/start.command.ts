@@ -17,7 +17,8 @@ export const startCommand: Command = {
       placeholder: 'HOST',
     },
     config: {
-      summary: 'JSON file with the options of the mock: clients, users, api, policy, ...; flags count more',
+      summary:
+        'YAML or JSON file with the options of the mock (default: gc-mock-oauth.yaml, .yml or .json of the project); none: no file',
       kind: 'text',
       placeholder: 'FILE',
     },
@@ -93,7 +94,10 @@ export const startCommand: Command = {
   },
   examples: [
     ['$0 start', 'the mock on http://127.0.0.1:7636'],
-    ['$0 start --config gc-mock-oauth.json', 'with your own clients and users'],
+    [
+      '$0 start --config test/mock.yaml',
+      'with your own clients and users; "gc-mock-oauth init" writes such a file',
+    ],
     ['$0 start --https', 'the mock on https://127.0.0.1:7636, and as every host of the service'],
     ['$0 start --port 0 --json', 'for programs: any free port, told on standard output'],
   ],
