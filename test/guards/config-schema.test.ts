@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readYaml } from '../../src/server/commands/config-yaml.js'
+import { parseServerOptions } from '../../src/server/options.js'
 import { optionsJsonSchema } from '../../src/server/options-json-schema.js'
 import { optionTexts } from '../../src/server/options-texts.js'
 import { faultsOf, schemaFaults } from '../support/json-schema.js'
@@ -28,6 +30,17 @@ function membersOf(schema: unknown, at: string): readonly (readonly [path: strin
 }
 
 const known = membersOf(shipped, '').filter(([name]) => !name.startsWith('signingKey.') && name !== '$schema')
+
+describe('the config file of the README', () => {
+  const yaml = /```yaml\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? ''
+  const read = readYaml(yaml)
+
+  test('is a good one', () => {
+    if (read.kind !== 'read') throw new Error(JSON.stringify(read.problems))
+    expect(faultsOf(shipped, read.root.value)).toEqual([])
+    expect(parseServerOptions(read.root.value).clients).toHaveLength(2)
+  })
+})
 
 describe('schema/gc-mock-oauth.schema.json', () => {
   test('is the schema of the options', () => {
