@@ -4,7 +4,8 @@ import type { Clock, MockServer } from '../../server/index.js'
 import type { Observations } from '../observations.js'
 import type { ObservedExchange } from '../transcript.js'
 import type { RunningClient } from './client.js'
-import { type Conclusion, observe } from './observation/observer.js'
+import type { Conclusion } from './observation/conclusion.js'
+import { observe } from './observation/observer.js'
 import { systemFor } from './observation/systems/index.js'
 
 export interface ClientWatch {

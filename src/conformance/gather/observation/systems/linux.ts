@@ -1,7 +1,15 @@
 // Linux: /proc shows everything, at once and without starting a program.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { parseSockets, parseStat, parseZeroEnded, socketInode } from './proc-text.js'
-import { type Family, type Look, membersOf, nothingSeen, type SeenListener, type System } from './system.js'
+import {
+  type Family,
+  type Look,
+  membersOf,
+  nothingSeen,
+  type Scope,
+  type SeenListener,
+  type System,
+} from './system.js'
 
 /** More arguments and variables of one process are not read. */
 const mostOctets = 262_144
@@ -64,7 +72,7 @@ export function createLinux(): System {
   return {
     shows: ['arguments', 'environment', 'listeners', 'files', 'file-modes', 'output'],
     pollEvery: 200,
-    look({ leader, marker }: Family): Look {
+    look({ leader, marker }: Family, scope: Scope): Look {
       const alive = pids().filter((pid) => !others.has(pid))
       const members = membersOf(
         alive.flatMap((pid) => processAt(pid, marker)),
@@ -78,7 +86,7 @@ export function createLinux(): System {
           argv: parseZeroEnded(read(`/proc/${pid}/cmdline`)),
           environment,
         })),
-        listeners: listenersOf(members.map(({ pid }) => pid)),
+        listeners: scope === 'processes' ? [] : listenersOf(members.map(({ pid }) => pid)),
       }
     },
   }

@@ -1,11 +1,12 @@
 // macOS: `ps` shows the processes of the same user with their environment, `lsof` their sockets.
 import { outputOf } from './command-output.js'
 import { environmentIn, parseLsof, parsePs } from './ps-text.js'
-import { type Family, type Look, membersOf, nothingSeen, type System } from './system.js'
+import { type Family, type Look, membersOf, nothingSeen, type Scope, type System } from './system.js'
 
 const columns = 'pid=,ppid=,pgid=,command='
+const listening = ['-nP', '-iTCP', '-sTCP:LISTEN', '-F', 'ptn']
 
-async function look({ leader, marker }: Family): Promise<Look> {
+async function look({ leader, marker }: Family, scope: Scope): Promise<Look> {
   const [plain, full] = await Promise.all([
     outputOf('ps', ['-axww', '-o', columns]),
     outputOf('ps', ['-axwwE', '-o', columns]),
@@ -18,16 +19,8 @@ async function look({ leader, marker }: Family): Promise<Look> {
   const members = membersOf(all, leader)
   if (members.length === 0) return nothingSeen
   const own = members.map(({ pid }) => pid)
-  const sockets = await outputOf('lsof', [
-    '-nP',
-    '-iTCP',
-    '-sTCP:LISTEN',
-    '-a',
-    '-p',
-    own.join(','),
-    '-F',
-    'ptn',
-  ])
+  const sockets =
+    scope === 'processes' ? '' : await outputOf('lsof', [...listening, '-a', '-p', own.join(',')])
   return {
     // Arguments are joined by blanks: where one ends cannot be seen.
     processes: members.map(({ pid, parent, text, environment }) => ({

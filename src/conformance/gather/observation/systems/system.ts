@@ -25,8 +25,12 @@ export interface SeenListener {
 
 export interface Look {
   readonly processes: readonly SeenProcess[]
+  /** Empty when sockets were not asked for. */
   readonly listeners: readonly SeenListener[]
 }
+
+/** Sockets take several times as long: systems keep their sockets in big tables. */
+export type Scope = 'processes' | 'processes-and-sockets'
 
 export interface System {
   readonly shows: readonly Observable[]
@@ -36,7 +40,7 @@ export interface System {
    * Looks at the processes of `family` that are alive. A system that answers at once also shows processes that live
    * no longer than the request that they make. Never throws, never rejects.
    */
-  look(family: Family): Look | Promise<Look>
+  look(family: Family, scope: Scope): Look | Promise<Look>
 }
 
 export const nothingSeen: Look = { processes: [], listeners: [] }
