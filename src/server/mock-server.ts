@@ -28,6 +28,7 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
   const answer = wireAnswer({ settings, state, tokens, adminToken, onFault })
   let ca: CertificateAuthority | null = null
   const sockets = createSockets(async () => {
+    state.begin()
     const [{ createExpressApp }, { listen }] = await Promise.all([
       import('./http/express-app.js'),
       import('./http/listener.js'),

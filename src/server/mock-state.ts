@@ -38,9 +38,11 @@ export interface MockState {
   viewFlow(tied: Tied): Flow
   /** Everything as at the start: clients, users, scenario and clock of the options; no login, no exchange. */
   reset(): void
-  /** Ends what waits: late answers and watches. */
+  /** The mock is about to listen, for the first time or again. */
+  begin(): void
+  /** Ends what waits: late answers and watches, also those of requests that are still worked on. */
   stop(): void
-  /** Waits by the clock; a stop ends it at once. */
+  /** Waits by the clock; a stop ends it at once, and until the next begin nothing waits. */
   wait(milliseconds: number): Promise<void>
   /** Calls `listener` with what a person should know, one sentence each; the function returned ends that. */
   onNotice(listener: (notice: string) => void): () => void
@@ -73,7 +75,9 @@ export function createMockState(settings: Settings, outside: Ports): MockState {
       notice(note)
     },
   })
-  recorder.listen((exchange) => watch.see(exchange))
+  recorder.listen((exchange) => {
+    if (!stopping.signal.aborted) watch.see(exchange)
+  })
   clock.listen(({ warning }) => {
     if (warning !== null) notice(warning)
   })
@@ -116,10 +120,12 @@ export function createMockState(settings: Settings, outside: Ports): MockState {
       scenarios.reset()
       clock.reset()
     },
+    begin() {
+      if (stopping.signal.aborted) stopping = new AbortController()
+    },
     stop() {
       watch.stop()
       stopping.abort()
-      stopping = new AbortController()
     },
     wait: (milliseconds) => clock.sleep(milliseconds, stopping.signal),
     onNotice(listener) {
