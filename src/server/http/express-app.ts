@@ -48,9 +48,11 @@ function withBody(request: Request, response: Response, then: (body: ReadBody) =
   else readBody(request, bodyLimit, (text) => then(text === null ? tooLarge : { text, damage: null }))
 }
 
-const unpack = express.raw({ type: () => true, limit: bodyLimit })
+/** Made when the first packed body comes: hardly any client sends one, and no start shall wait for it. */
+let unpack: RequestHandler | null = null
 
 function unpackBody(request: Request, response: Response, then: (body: ReadBody) => void): void {
+  unpack ??= express.raw({ type: () => true, limit: bodyLimit })
   unpack(request, response, (error: unknown) => {
     const damage = error === undefined ? undefined : damageOf(error)
     if (damage === undefined) then({ text: textOf(request.body), damage: null })

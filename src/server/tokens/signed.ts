@@ -7,8 +7,10 @@ import { createSigner, type Signer } from './compact-signature.js'
 import type { Tokens } from './issuer.js'
 import type { KeyFile } from './key-file.js'
 import { algorithmOf, publicMembers, type SigningAlgorithm, type SigningKey } from './keys.js'
+import { createSigningKey } from './new-key.js'
 
 export type { SigningKey } from './keys.js'
+export { createSigningKey } from './new-key.js'
 
 export interface SignedTokensOptions {
   /** How to sign with a key that is made here; a given key decides by its kind. Default RS256. */
@@ -41,13 +43,6 @@ const mostRemembered = 4096
 /** Octets of a signature; those of RSA are as many as those of its modulus. */
 function signatureOctets({ source }: LoadedKey): number {
   return source.kty === 'RSA' ? Buffer.from(source.n, 'base64url').length : 64
-}
-
-/** A new key; several servers may share it. One for RS256 takes up to a second of a thread of the pool. */
-export async function createSigningKey(algorithm: SigningAlgorithm = 'RS256'): Promise<SigningKey> {
-  const jose = await import('jose')
-  const { privateKey } = await jose.generateKeyPair(algorithm, { extractable: true })
-  return (await jose.exportJWK(privateKey)) as SigningKey
 }
 
 async function loadKey(source: SigningKey): Promise<LoadedKey> {
