@@ -243,6 +243,25 @@ describe('the consent page in a browser', () => {
     expect(await resultOf(await signingIn(all))).toContain('signed in as Ada')
   })
 
+  test('login and consent need no script', async () => {
+    const { mock, app } = await setting(asking)
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: app.settings.clientId,
+      redirect_uri: app.url,
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    })
+    const plain = await browser.newContext({ javaScriptEnabled: false })
+    closers.push(() => plain.close())
+    const page = await plain.newPage()
+    await page.goto(`${mock.url}/oauth/authorize?${query}`)
+    await fillIn(page, 'ada@example.com', 'lovelace')
+    await logIn(page).click()
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL((url) => url.href.startsWith(`${app.url}?code=`))
+  })
+
   test('Deny brings the error to the app', async () => {
     const page = await signingIn(await setting(asking))
     await page.getByRole('button', { name: /Ada/ }).click()

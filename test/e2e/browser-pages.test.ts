@@ -41,6 +41,7 @@ async function look<Result>(
     const complaints: string[] = []
     page.on('console', (message) => complaints.push(message.text()))
     await open(page, mocks[users])
+    await page.waitForLoadState()
     const result = await use(page)
     expect(complaints.filter((text) => !statusReport.test(text))).toEqual([])
     return result
@@ -87,6 +88,7 @@ describe('pages in a browser', () => {
       consent: 2,
       'consent-awkward': 2,
       'error-registrable': 1,
+      'error-redirect': 1,
       'error-awkward': 1,
       'error-many-mistakes': 0,
       registered: 1,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, launchBrowser } from '../support/browser.js'
 import { type Running, startProgram } from '../support/run-kit.js'
-import { type SdkPage, serveSdkPage } from '../support/sdk-page.js'
+import { type SdkPage, type SdkSettings, serveSdkPage } from '../support/sdk-page.js'
 
 const closers: (() => unknown)[] = []
 afterAll(async () => {
@@ -16,18 +16,24 @@ const data = mkdtempSync(join(tmpdir(), 'gc-browser-'))
 const env = { ...process.env, XDG_DATA_HOME: data }
 closers.push(() => rmSync(data, { recursive: true, force: true }))
 
-interface Ready {
-  readonly port: number
-  readonly clientId: string
+const options = { state: 'a+b c/&=%é' }
+
+/** The settings of the page as the banner of the mock says them. */
+async function settingsInBanner(mock: Running): Promise<SdkSettings> {
+  const line = await mock.waitFor(/client\.setGateway\(\{.*\}\)/)
+  const [, host = '', protocol = '', port = ''] =
+    /^client\.setGateway\(\{ host: '([^']+)', protocol: '(https?)', port: (\d+) \}\)$/.exec(line) ?? []
+  const clientId = await mock.waitFor(/[0-9a-f]{8}-[0-9a-f-]{27}/)
+  return { clientId, gateway: { host, protocol, port: Number(port) }, options }
 }
 
-async function startMock(...args: readonly string[]): Promise<{ mock: Running; ready: Ready }> {
-  const mock = startProgram('gc-mock-oauth', ['start', '--port', '0', '--json', ...args], undefined, env)
+function startMock(...args: readonly string[]): Running {
+  const mock = startProgram('gc-mock-oauth', ['start', '--port', '0', ...args], undefined, env)
   closers.push(async () => {
     mock.child.kill('SIGKILL')
     await mock.ended
   })
-  return { mock, ready: JSON.parse(await mock.waitFor(/^\{.*\}$/m)) }
+  return mock
 }
 
 /** Signs in with one click, on a page of a fresh profile, and tells what the page shows then, and what the browser complained about. */
@@ -49,13 +55,11 @@ async function signInWith(browser: Browser, { url }: SdkPage) {
 }
 
 const signedIn = 'signed in as Demo Agent <agent@example.com>, state a+b c/&=%é'
-const options = { state: 'a+b c/&=%é' }
 
 describe('purecloud-platform-client-v2 in Chromium', () => {
-  test('over http, pointed at the mock by setGateway', async () => {
-    const { ready } = await startMock()
-    const gateway = { host: '127.0.0.1', protocol: 'http', port: ready.port }
-    const page = await serveSdkPage({ clientId: ready.clientId, gateway, options })
+  test('over http, pointed at the mock by the line of the banner', async () => {
+    const settings = await settingsInBanner(startMock())
+    const page = await serveSdkPage(settings)
     closers.push(() => page.stop())
     const browser = await launchBrowser()
     closers.push(() => browser.close())
@@ -64,29 +68,31 @@ describe('purecloud-platform-client-v2 in Chromium', () => {
       // The SDK takes the code out of the address.
       address: page.url,
       complaints: [],
-      hosts: [new URL(page.url).origin, `http://127.0.0.1:${ready.port}`],
+      hosts: [new URL(page.url).origin, `http://127.0.0.1:${settings.gateway?.port}`],
     })
   })
 
   describe('over https, under the real host names', () => {
     let browser: Browser
     let page: SdkPage
-    let ready: Ready
+    let settings: SdkSettings
+    let clientId: string
 
     beforeAll(async () => {
-      ;({ ready } = await startMock('--https'))
+      settings = await settingsInBanner(startMock('--https'))
+      clientId = settings.clientId
       const { out } = await startProgram('gc-mock-oauth', ['ca'], undefined, env).ended
       const trustedKey = /--ignore-certificate-errors-spki-list=(\S+)/.exec(out)?.[1] ?? ''
       expect(trustedKey).toMatch(/^[\w+/]{43}=$/)
-      browser = await launchBrowser({ httpsPort: ready.port, trustedKey })
+      browser = await launchBrowser({ httpsPort: settings.gateway?.port ?? 0, trustedKey })
       closers.push(() => browser.close())
-      page = await serveSdkPage({ clientId: ready.clientId })
+      page = await serveSdkPage(settings)
       closers.push(() => page.stop())
     })
 
     for (const environment of ['mypurecloud.com', 'euc2.pure.cloud']) {
       test(`the region ${environment}, as the SDK has it built in`, async () => {
-        page.settings = { clientId: ready.clientId, environment, options }
+        page.settings = { clientId, environment, options }
         expect(await signInWith(browser, page)).toEqual({
           shown: signedIn,
           address: page.url,
@@ -96,16 +102,17 @@ describe('purecloud-platform-client-v2 in Chromium', () => {
       })
     }
 
-    test('pointed at one host by setGateway, both kinds of requests go there', async () => {
-      const gateway = { host: 'localhost', protocol: 'https', port: ready.port }
-      page.settings = { clientId: ready.clientId, gateway, options }
+    test('pointed at the mock by the line of the banner, under one name', async () => {
+      page.settings = settings
       const { shown, hosts } = await signInWith(browser, page)
       expect(shown).toBe(signedIn)
-      expect(hosts).toEqual([new URL(page.url).origin, `https://localhost:${ready.port}`])
+      const { host, protocol, port } = settings.gateway ?? {}
+      expect(protocol).toBe('https')
+      expect(hosts).toEqual([new URL(page.url).origin, `https://${host}:${port}`])
     })
 
     test('a browser that does not know the CA gets no page', async () => {
-      const untold = await launchBrowser({ httpsPort: ready.port })
+      const untold = await launchBrowser({ httpsPort: settings.gateway?.port ?? 0 })
       closers.push(() => untold.close())
       const tab = await untold.newPage()
       await expect(tab.goto('https://login.mypurecloud.com/logout')).rejects.toThrow(

@@ -118,6 +118,7 @@ export const shownPages: readonly ShownPage[] = [
     async open(page, mock) {
       await page.goto(authorizeUrl(mock))
       await logIn(page, 'ada@example.com', 'wrong')
+      await page.getByRole('alert').waitFor()
     },
   },
   {
@@ -126,6 +127,7 @@ export const shownPages: readonly ShownPage[] = [
     async open(page, mock) {
       await page.goto(authorizeUrl(mock))
       await logIn(page, 'ada@example.com', 'lovelace')
+      await page.getByRole('button', { name: 'Allow' }).waitFor()
     },
   },
   {
@@ -134,12 +136,18 @@ export const shownPages: readonly ShownPage[] = [
     async open(page, mock) {
       await page.goto(authorizeUrl(mock, awkwardly))
       await logIn(page, manyUsers[0]?.email ?? '', 'x')
+      await page.getByRole('button', { name: 'Allow' }).waitFor()
     },
   },
   {
     name: 'error-registrable',
     users: 'few',
     open: async (page, mock) => void (await page.goto(authorizeUrl(mock, { client_id: 'my-own-client' }))),
+  },
+  {
+    name: 'error-redirect',
+    users: 'few',
+    open: async (page, mock) => void (await page.goto(authorizeUrl(mock, { redirect_uri: `${callback}s` }))),
   },
   {
     name: 'error-awkward',
@@ -163,6 +171,7 @@ export const shownPages: readonly ShownPage[] = [
       const client_id = `my-own-client-${registered}`
       await page.goto(authorizeUrl(mock, { client_id, redirect_uri: awkwardCallback }))
       await page.getByRole('button', { name: 'Register it now' }).click()
+      await page.getByRole('link', { name: 'Go on with the login' }).waitFor()
     },
   },
   {

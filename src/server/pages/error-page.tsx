@@ -14,14 +14,24 @@ function seedOf({ clientId, redirectUri }: Registrable): string {
   return JSON.stringify(seed, null, 2)
 }
 
+interface Offer {
+  readonly registrable: Registrable
+  /** The client is registered, only not with this redirect URI. */
+  readonly isKnown: boolean
+  /** The query of the request, for a person who may register with one click; otherwise null. */
+  readonly query: string | null
+}
+
 /** Registers with one click; only for a person at this machine. */
-function RegisterForm({ registrable, query }: { registrable: Registrable; query: string }) {
+function RegisterForm({ registrable, isKnown, query }: Offer & { readonly query: string }) {
   return (
     <form method="post" action="/_mock/clients">
       <input type="hidden" name="client_id" value={registrable.clientId} />
       <input type="hidden" name="redirect_uri" value={registrable.redirectUri} />
       <input type="hidden" name="authorize" value={query} />
-      <p class="note">With this redirect URI, until the mock is stopped or reset.</p>
+      <p class="note">
+        {isKnown ? 'For this client, ' : 'With this redirect URI, '}until the mock is stopped or reset.
+      </p>
       <button class="main" type="submit">
         Register it now
       </button>
@@ -29,18 +39,30 @@ function RegisterForm({ registrable, query }: { registrable: Registrable; query:
   )
 }
 
-function Seed({ registrable, query }: { registrable: Registrable; query: string | null }) {
+/** Where to write what. The registration of a known client stays as it is, but for one more URI. */
+function ToKeep({ registrable, isKnown, query }: Offer) {
+  const [list, text] = isKnown
+    ? ['redirectUris', JSON.stringify(registrable.redirectUri)]
+    : ['clients', seedOf(registrable)]
   return (
-    <section aria-labelledby="seed">
-      <h2 id="seed">If this client is yours</h2>
-      {query !== null && <RegisterForm registrable={registrable} query={query} />}
+    <>
       <p>
-        {query === null ? 'Put' : 'To keep it, put'} this among the <code>clients</code> of the mock, in the
-        place of one with the same id, and start the mock again:
+        {query === null ? 'Put' : 'To keep it, put'} this among the <code>{list}</code> of{' '}
+        {isKnown ? 'the client, in the config of the mock' : 'the mock'}, and start the mock again:
       </p>
       <pre>
-        <code>{seedOf(registrable)}</code>
+        <code>{text}</code>
       </pre>
+    </>
+  )
+}
+
+function Register(offer: Offer) {
+  return (
+    <section aria-labelledby="seed">
+      <h2 id="seed">If this {offer.isKnown ? 'redirect URI' : 'client'} is yours</h2>
+      {offer.query !== null && <RegisterForm {...offer} query={offer.query} />}
+      <ToKeep {...offer} />
     </section>
   )
 }
@@ -62,12 +84,13 @@ interface ContentProps {
 }
 
 function Content({ mistakes, registrable, query }: ContentProps) {
+  const isKnown = mistakes.every(({ kind }) => kind !== 'client-unknown')
   return (
     <>
       <h1>This login cannot begin</h1>
       <p class="lead">{leadOf(mistakes)}</p>
       <Mistakes mistakes={mistakes} />
-      {registrable !== null && <Seed registrable={registrable} query={query} />}
+      {registrable !== null && <Register {...{ registrable, isKnown, query }} />}
     </>
   )
 }

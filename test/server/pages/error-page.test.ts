@@ -26,8 +26,10 @@ function elementsOf(node: Node): string[] {
   return [...own, ...(node.childNodes ?? []).flatMap(elementsOf)]
 }
 
-function page(registrable: typeof hostile | null = null) {
-  const { headers, body } = renderErrorPage([mistake], registrable)
+const unknownClient: Mistake = { ...mistake, kind: 'client-unknown', parameter: 'client_id' }
+
+function page(registrable: typeof hostile | null = null, mistakes = [mistake]) {
+  const { headers, body } = renderErrorPage(mistakes, registrable)
   const document = parse(body) as unknown as Node
   return { headers: new Map(headers), body, text: textOf(document), elements: elementsOf(document) }
 }
@@ -63,7 +65,8 @@ describe('error-page', () => {
   })
 
   test('shows the line to add for a client that may be registered', () => {
-    const { text } = page({ clientId: 'my-app', redirectUri: 'http://localhost:8080/cb' })
+    const offer = { clientId: 'my-app', redirectUri: 'http://localhost:8080/cb' }
+    const { text } = page(offer, [unknownClient])
     const seed = JSON.parse(text.slice(text.lastIndexOf('{'), text.lastIndexOf('}') + 1))
     expect(seed).toEqual({
       id: 'my-app',
@@ -71,6 +74,13 @@ describe('error-page', () => {
       grantType: 'CODE',
       redirectUris: ['http://localhost:8080/cb'],
     })
+  })
+
+  test('a client that is registered keeps what it has, and gets one more URI', () => {
+    const { text } = page({ clientId: 'my-app', redirectUri: 'http://localhost:8080/cb' })
+    expect(text).toContain('this among the redirectUris of the client')
+    expect(text).toMatch(/start the mock again:"http:\/\/localhost:8080\/cb"$/)
+    expect(text).not.toContain('grantType')
   })
 
   test('shows no such line where registering is no remedy', () => {
