@@ -10,25 +10,41 @@ export interface Form {
   readonly disguise: Disguise
 }
 
-/** Characters that a JSON or HTML encoder may write in another way, with the ways seen in the field. */
-const escapes: readonly (readonly [character: string, written: readonly string[]])[] = [
-  ['/', ['\\/']],
-  ['+', ['\\u002b', '\\u002B', '&#43;', '&#x2B;']],
-  ['=', ['\\u003d', '\\u003D', '&#61;', '&#x3D;']],
-  ['&', ['\\u0026', '&amp;']],
-  ['"', ['\\"', '&quot;']],
+/** Characters that some JSON and HTML encoders write in another way, and others leave alone. */
+const escapable = ['/', '+', '=', '&', '"'] as const
+
+/** How one encoder writes a character that it escapes. */
+const escapers: readonly ((character: string, hex: string) => string)[] = [
+  (character) => (character === '/' || character === '"' ? `\\${character}` : character),
+  (_character, hex) => `\\u00${hex}`,
+  (_character, hex) => `\\u00${hex.toUpperCase()}`,
+  (character) => `&#${character.charCodeAt(0)};`,
+  (_character, hex) => `&#x${hex.toUpperCase()};`,
+  (character) => (character === '&' ? '&amp;' : character === '"' ? '&quot;' : character),
 ]
 
-/** Each way of escaping by itself, and all first ways together. */
+/** Every choice out of `items`, none and all included. */
+function choicesOf(items: readonly string[]): readonly (readonly string[])[] {
+  const [first, ...others] = items
+  if (first === undefined) return [[]]
+  const without = choicesOf(others)
+  return [...without, ...without.map((choice) => [first, ...choice])]
+}
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(2, '0')
+}
+
+/** Which of the characters an encoder escapes differs: every choice of them, for every encoder. */
 function escaped(value: string): readonly string[] {
-  const present = escapes.filter(([character]) => value.includes(character))
-  const single = present.flatMap(([character, written]) =>
-    written.map((text) => value.replaceAll(character, text)),
+  const choices = choicesOf(escapable.filter((character) => value.includes(character)))
+  return escapers.flatMap((write) =>
+    choices.map((choice) =>
+      [...value]
+        .map((character) => (choice.includes(character) ? write(character, hexOf(character)) : character))
+        .join(''),
+    ),
   )
-  const together = [0, 1].map((way) =>
-    present.reduce((text, [character, written]) => text.replaceAll(character, written[way] ?? ''), value),
-  )
-  return [...single, ...together]
 }
 
 function percentEncoded(value: string): readonly string[] {
