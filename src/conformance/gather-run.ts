@@ -27,8 +27,8 @@ function commonOf(
 }
 
 function judgementOf(options: ConformanceOptions): Judgement {
-  const { checks, skip, scenarios, quick, profile, strict, allowInconclusive } = options
-  const all = { checks, skip, scenarios, quick, profile, strict, allowInconclusive }
+  const { checks, skip, scenarios, quick, profile, strict, allowInconclusive, neededScopes } = options
+  const all = { checks, skip, scenarios, quick, profile, strict, allowInconclusive, neededScopes }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 

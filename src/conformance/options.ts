@@ -26,6 +26,8 @@ export interface RunSettings extends Selection {
   readonly clientId?: string
   readonly redirectUri?: string
   readonly clientSecret?: string
+  /** The scopes that the application needs: with this list, asking for more is a warning. */
+  readonly neededScopes?: readonly string[]
   /**
    * Where a login of a server-side app begins: `http://localhost:3000/login`. With no client it names an app
    * that already runs, which is neither started nor ended.

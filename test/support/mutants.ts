@@ -9,6 +9,8 @@ export interface MutantSettings {
   readonly clientId?: string
   readonly clientSecret?: string
   readonly quick?: boolean
+  readonly kind?: 'native' | 'web' | 'spa'
+  readonly neededScopes?: readonly string[]
 }
 
 /** What replaces the seams of the correct client. */
@@ -54,11 +56,13 @@ function sentenceIn(program: string, path: string): string {
 }
 
 function settingsIn(value: unknown): MutantSettings {
-  const { clientId, clientSecret, quick } = isObject(value) ? value : {}
+  const { clientId, clientSecret, quick, kind, neededScopes } = isObject(value) ? value : {}
   return {
     ...(typeof clientId === 'string' ? { clientId } : {}),
     ...(typeof clientSecret === 'string' ? { clientSecret } : {}),
     ...(quick === true ? { quick } : {}),
+    ...(kind === 'native' || kind === 'web' || kind === 'spa' ? { kind } : {}),
+    ...(neededScopes === undefined ? {} : { neededScopes: textsIn(neededScopes, 'neededScopes') }),
   }
 }
 

@@ -18,6 +18,7 @@ const judgement = v.strictObject({
   profile: v.exactOptional(v.picklist(profiles, `expected one of ${profiles.join(', ')}`)),
   strict: v.exactOptional(flag),
   allowInconclusive: v.exactOptional(flag),
+  neededScopes: v.exactOptional(listOf(text)),
 } satisfies Record<keyof Judgement, unknown>)
 
 const client = v.strictObject({

@@ -13,6 +13,8 @@ export interface Judgement {
   readonly profile?: Profile
   readonly strict?: boolean
   readonly allowInconclusive?: boolean
+  /** The scopes that the application says it needs. */
+  readonly neededScopes?: readonly string[]
 }
 
 export interface RunHead {

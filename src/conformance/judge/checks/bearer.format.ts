@@ -7,6 +7,7 @@ import { firstValue, type Parameters, parseParameters } from '../../../server/pr
 import { type ApiRequest, apiRequests, noApiRequest } from '../api-request.js'
 import { judgeEach, type Seen } from '../judge-each.js'
 import { placeIn } from '../place.js'
+import { notApplicable } from '../verdict.js'
 import { listed, quoted } from '../wording.js'
 import { defineCheck, type Tools } from './check.js'
 
@@ -53,6 +54,8 @@ function formReason(value: string, tokens: readonly string[]): Reason | null {
   if (scheme.toLowerCase() === 'bearer' && (rest === '' || placeholderIn(rest) !== null)) return 'undefined'
   if (/^bearer\s/i.test(rest)) return 'double-scheme'
   if (/^bearer$/i.test(scheme)) {
+    // Two headers of one name become one, with a comma between them.
+    if (/,\s*bearer\s/i.test(text)) return 'two-methods'
     if (/^["'`]|["'`]$/.test(text)) return 'quotes'
     return /\s/.test(text) ? 'line-break' : null
   }
@@ -152,6 +155,10 @@ export const bearerFormat = defineCheck({
   },
   judge(transcripts, tools) {
     const requests = transcripts.flatMap(apiRequests)
-    return judgeEach(requests, (request) => look(request, tools), noApiRequest(transcripts))
+    const elsewhere = requests.some((request) => placesOf(request, []).length > 0)
+    const nothingSeen = elsewhere
+      ? notApplicable('the token travels in no header (see bearer.placement)')
+      : noApiRequest(transcripts)
+    return judgeEach(requests, (request) => look(request, tools), nothingSeen)
   },
 })

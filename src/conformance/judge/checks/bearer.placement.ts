@@ -43,8 +43,9 @@ function look(request: ApiRequest, tools: Tools): Seen<'query' | 'form-body'> {
   const { method, path } = request.exchange.request
   const header = headerOf(request.exchange.request, 'authorization') ?? ''
   const token = /^bearer +(\S{8}.*)$/i.exec(header)?.[1]
-  // The word undefined in the place of a token is no token.
-  if (token === undefined || placeholderIn(token) !== null) return []
+  // In which form the header has it is judged by another check; the word undefined in its place is no token.
+  const holdsToken = request.tokens.some((issued) => header.includes(issued))
+  if (!holdsToken && (token === undefined || placeholderIn(token) !== null)) return []
   return [
     { where: placeIn(request, 'Authorization'), actual: `in the Authorization header of ${method} ${path}` },
   ]

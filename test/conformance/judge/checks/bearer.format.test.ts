@@ -73,11 +73,16 @@ judgeTable(bearerFormat, [
     saying: [/2 Authorization headers/],
   },
   {
+    name: 'blames two headers that a library joined with a comma',
+    transcripts: shows(`Bearer ${issued}, Bearer ${issued}`),
+    expected: { fails: { 'two-methods': 'violation' } },
+  },
+  {
     name: 'leaves a token in the query alone to the check of its place',
     transcripts: login()
       .api({ authorization: null, query: `access_token=${encodeURIComponent(issued)}` })
       .ended(),
-    expected: { inconclusive: /no API request carried an access token/ },
+    expected: { notApplicable: /bearer\.placement/ },
   },
   {
     // Field case: the answer of the token endpoint is not looked at.
