@@ -96,7 +96,7 @@ function inJson(text: string): string | undefined {
 }
 
 function styleOf({ sent, outcome }: LoggedExchange): LogStyle {
-  if (sent.status >= 400) return 'bad'
+  if (sent.status >= 400 || outcome.kind === 'refused') return 'bad'
   return outcome.mistakes.length > 0 ? 'warning' : 'good'
 }
 

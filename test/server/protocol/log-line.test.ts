@@ -100,6 +100,12 @@ describe('log-line', () => {
     told: LogStyle | null
   }[] = [
     { name: 'a refusal', changes: { mistakes: [missing] }, style: 'bad', told: 'bad' },
+    {
+      name: 'a refusal by redirect',
+      changes: { status: 302, mistakes: [missing] },
+      style: 'bad',
+      told: 'bad',
+    },
     { name: 'a grant', changes: { kind: 'granted', status: 302 }, style: 'good', told: null },
     {
       name: 'a warning',
