@@ -51,6 +51,9 @@ describe('completion in bash', () => {
   test('the kit as well, also without its command', async () => {
     expect(await offered('gc-pkce-check', '--prof')).toEqual(['--profile'])
     expect(await offered('gc-pkce-check', 'check', '--profile', 'o')).toEqual(['oauth21'])
+    expect(await offered('gc-pkce-check', '--explain', 'pkce.verifier.l')).toEqual(['pkce.verifier.length'])
+    expect(await offered('gc-pkce-check', '--reporter', 'te')).toEqual(['text'])
+    expect(await offered('gc-pkce-check', '--scenario', 'state-tamper/d')).toEqual(['state-tamper/dropped'])
   })
 })
 

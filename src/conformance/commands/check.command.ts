@@ -1,5 +1,6 @@
 // The command `check`: its flags and examples, without its code.
 import type { Command } from '../../command-line/index.js'
+import { suggestChecks, suggestReporters, suggestScenarios } from './suggestions.js'
 
 export const checkCommand: Command = {
   name: 'check',
@@ -66,12 +67,14 @@ export const checkCommand: Command = {
       kind: 'list',
       placeholder: 'PATTERN',
       group: 'Checks',
+      suggest: suggestChecks,
     },
     skip: {
       summary: 'leave these checks out; the same patterns',
       kind: 'list',
       placeholder: 'PATTERN',
       group: 'Checks',
+      suggest: suggestChecks,
     },
     scenario: {
       summary:
@@ -79,6 +82,7 @@ export const checkCommand: Command = {
       kind: 'list',
       placeholder: 'NAME',
       group: 'Checks',
+      suggest: suggestScenarios,
     },
     quick: { summary: 'one honest login only, no misbehaving mock', kind: 'switch', group: 'Checks' },
     profile: {
@@ -99,6 +103,7 @@ export const checkCommand: Command = {
       kind: 'list',
       placeholder: 'NAME[=FILE]',
       group: 'Report',
+      suggest: suggestReporters,
     },
     output: {
       summary: 'write the report to this file instead of standard output',
@@ -136,7 +141,13 @@ export const checkCommand: Command = {
       choices: ['checks', 'scenarios', 'clauses'],
       group: 'Catalogue',
     },
-    explain: { summary: 'explain one check and exit', kind: 'text', placeholder: 'ID', group: 'Catalogue' },
+    explain: {
+      summary: 'explain one check and exit',
+      kind: 'text',
+      placeholder: 'ID',
+      group: 'Catalogue',
+      suggest: suggestChecks,
+    },
   },
   examples: [
     ['$0 --client ./my-app', 'the whole run'],
