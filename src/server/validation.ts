@@ -84,6 +84,8 @@ export function shown(input: unknown): string {
 }
 
 function jsonOf(input: unknown): string {
+  // Which JSON would call null.
+  if (typeof input === 'number' && !Number.isFinite(input)) return String(input)
   try {
     return JSON.stringify(input, masked) ?? String(input)
   } catch {

@@ -129,6 +129,7 @@ describe('validation', () => {
   const texts: readonly { name: string; value: unknown; text: string }[] = [
     { name: 'text', value: 'a"b', text: '"a\\"b"' },
     { name: 'nothing', value: undefined, text: 'undefined' },
+    { name: 'a number without end', value: Number.POSITIVE_INFINITY, text: 'Infinity' },
     {
       name: 'a secret inside',
       value: { id: 'x', secret: 's', password: 'p' },

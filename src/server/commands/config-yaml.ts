@@ -63,7 +63,7 @@ export function readYaml(text: string): ReadText {
   if (document === undefined) return unreadable(0, 'is no YAML')
   const { errors, warnings, contents, directives } = document
   const mistakes = [...errors, ...warnings].map(({ code, message, pos }) => ({
-    offset: Math.min(pos[0], text.length),
+    offset: /^Missing closing .quote$/.test(message) ? beginOfText(pos[0], tokens) : pos[0],
     problem: sentences.get(code) ?? plainWords(message),
   }))
   if (mistakes.length > 0) return { kind: 'unreadable', problems: onePerLine(mistakes, text) }
@@ -90,17 +90,36 @@ const tokensPerLevel = 2
 
 /** Where the tokens are nested deeper than that: the library would call itself until there is no room left. */
 function deeperThan(most: number, tokens: readonly CST.Token[]): number | null {
-  const open = tokens.map((token) => ({ token, depth: 0 }))
+  for (const { token, depth } of everyToken(tokens)) if (depth > most) return token.offset
+  return null
+}
+
+interface AtDepth {
+  readonly token: CST.Token
+  readonly depth: number
+}
+
+/** The tokens and those in them, however deep, without calling itself. */
+function* everyToken(tokens: readonly CST.Token[]): Generator<AtDepth> {
+  const open: AtDepth[] = tokens.map((token) => ({ token, depth: 0 }))
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next
     const { token, depth } = next
-    if (depth > most) return token.offset
     const inner = [
       ...('value' in token && typeof token.value === 'object' ? [token.value] : []),
       ...('items' in token ? token.items.flatMap(({ key, value }) => [key, value]) : []),
     ]
     for (const one of inner) if (one != null) open.push({ token: one, depth: depth + 1 })
   }
-  return null
+}
+
+/** Where the text begins that is not closed at `end`: that is where to look. */
+function beginOfText(end: number, tokens: readonly CST.Token[]): number {
+  for (const { token } of everyToken(tokens)) {
+    const isQuoted = token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar'
+    if (isQuoted && token.offset + token.source.length === end) return token.offset
+  }
+  return end
 }
 
 function converted(contents: ParsedNode, text: string): ReadText {
@@ -119,7 +138,11 @@ function converted(contents: ParsedNode, text: string): ReadText {
 function plainWords(message: string): string {
   const first = message.split('\n')[0] ?? ''
   return first
-    .replace(/^Missing closing (["'])quote$/, 'a text that begins with $1 is not closed')
+    .replace(/^Missing closing (["'])quote$/, 'the text that begins with $1 here is not closed')
+    .replace(
+      /^Flow (?:sequence|map) in block .* end with a (.)$/,
+      'a $1 is missing before this place, or this line has to be indented',
+    )
     .replace(/^Unresolved tag: /, 'there is no tag ')
     .replace(/^(Plain value cannot start with .+)$/, '$1: write it in quotes')
     .replace(/^[A-Z]/, (letter) => letter.toLowerCase())
@@ -189,8 +212,10 @@ function createConverter(text: string, problems: TextProblem[]): (node: ParsedNo
       const value = items.map((item) => item.value)
       return { value, offset, members, isPlain: false, count: countOf(items) }
     }
-    const { value, type } = isScalar(node) ? node : { value: null, type: undefined }
-    return { ...nothing, value, offset, isPlain: type === 'PLAIN' }
+    if (!isScalar(node)) return { ...nothing, offset }
+    const { value, type, source } = node
+    // A null that somebody wrote is meant.
+    return { ...nothing, value, offset, isPlain: type === 'PLAIN' && (value !== null || !source) }
   }
 
   function resolved(name: string, offset: number, bad: (problem: string) => Converted): Converted {

@@ -123,16 +123,17 @@ function problemIn(file: ConfigFile | null, { field, problem }: Problem): UsageP
     return { problem: flag === undefined ? `${field}: ${problem}` : `--${flag}: ${problem}` }
   }
   const place = field === '' ? '' : `${field}: `
-  const hint = hintFor(locate(file.root, field), problem)
+  const hint = hintFor(locate(file.root, field), problem, file.root)
   const text = printable(`${file.name}:${lineIn(file, field)}: ${place}${problem}`)
   return hint === null ? { problem: text } : { problem: text, hint }
 }
 
 /** What in a file without quotes reads like one thing and is another. */
-function hintFor(found: Located | null, problem: string): string | null {
+function hintFor(found: Located | null, problem: string, root: Located): string | null {
   if (found === null || !found.isPlain) return null
   if (found.value === null) return 'nothing stands after the colon: give it a value, or remove the key'
   if (typeof found.value === 'string') {
+    if (found === root) return 'YAML wants a space after the colon of "key: value"'
     const meant = /^expected true or false/.test(problem) && /^(?:yes|no|on|off|y|n)$/i.test(found.value)
     return meant ? 'YAML 1.2 writes true and false; this is text' : null
   }

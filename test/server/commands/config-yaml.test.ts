@@ -48,12 +48,12 @@ const bad = [
   {
     name: 'a quote that is not closed',
     text: 'a: 1\nb: "x\nc: 2\n',
-    says: ['4:1: a text that begins with " is not closed'],
+    says: ['2:4: the text that begins with " here is not closed'],
   },
   {
     name: 'a bracket that is not closed',
     text: 'a: [1, 2\nb: 3',
-    says: ['2:1: flow sequence in block collection must be sufficiently indented and end with a ]'],
+    says: ['2:1: a ] is missing before this place, or this line has to be indented'],
   },
   {
     name: 'a second document',
@@ -160,7 +160,8 @@ describe('config-yaml', () => {
   }
 
   test('knows where keys and items are, through aliases as well, and what is written without quotes', () => {
-    const text = 'base: &base\n  id: x\nclients:\n  - *base\n  - <<: *base\n    name: "n"\n  - y\n'
+    const text =
+      'base: &base\n  id: x\nclients:\n  - *base\n  - <<: *base\n    name: "n"\n  - y\nempty:\nwritten: ~\n'
     const read = readYaml(text)
     const placeOf = placesIn(text)
     const found = (field: string) => {
@@ -173,6 +174,8 @@ describe('config-yaml', () => {
     expect(found('clients.1.id')).toEqual([2, true])
     expect(found('clients.1.name')).toEqual([6, false])
     expect(found('clients.2')).toEqual([7, true])
+    expect(found('empty')).toEqual([8, true])
+    expect(found('written')).toEqual([9, false])
   })
 
   test('a name that every object has is a key like any other', () => {

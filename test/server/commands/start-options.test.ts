@@ -259,6 +259,15 @@ describe('start-options', () => {
     })
   }
 
+  test('a hint for a file that is one text', () => {
+    const root = { value: 'port:1', offset: 0, members: new Map(), isPlain: true }
+    const { problemOf } = startOptions(flagsOf({}), { ...file({}), root })
+    expect(problemOf({ field: '', problem: 'expected an object, got "port:1"' })).toEqual({
+      problem: 'my.json:1: expected an object, got "port:1"',
+      hint: 'YAML wants a space after the colon of "key: value"',
+    })
+  })
+
   const sources = [
     { field: 'port', is: { kind: 'flag', name: '--port' } },
     { field: 'allowHosts.0', is: { kind: 'flag', name: '--allow-host' } },
