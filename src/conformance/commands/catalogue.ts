@@ -36,16 +36,32 @@ function listScenarios(): string {
   )
 }
 
-/** Each clause with the checks that judge it, or the reason for having none. */
+function checksCiting(id: string): readonly string[] {
+  return checks.filter((check) => check.clauses.some((cited) => cited === id)).map((check) => check.id)
+}
+
+/** How many clauses of each document have a check. */
+function coverageByDocument(): string {
+  const documents = new Set(Object.values<Clause>(clauses).map(({ document }) => document))
+  const rows = [...documents].map((document) => {
+    const ids = Object.entries<Clause>(clauses).flatMap(([id, clause]) =>
+      clause.document === document ? [id] : [],
+    )
+    const judged = ids.filter((id) => checksCiting(id).length > 0).length
+    const rest = ids.length - judged
+    return [document, `${judged} of ${ids.length} judged`, rest === 0 ? '' : `${rest} with a reason for none`]
+  })
+  return table(rows)
+}
+
+/** Each clause with the checks that judge it, or the reason for having none; then how much of each document that is. */
 function listClauses(): string {
   const rows = Object.entries<Clause>(clauses).map(([id, clause]) => {
-    const citing = checks
-      .filter((check) => check.clauses.some((cited) => cited === id))
-      .map((check) => check.id)
+    const citing = checksCiting(id)
     const coverage = citing.length > 0 ? citing.join(', ') : `none: ${clause.unchecked ?? 'no reason given'}`
     return [citationOf(clause), keywordText(clause.keyword), clause.summary, coverage]
   })
-  return table(rows)
+  return `${table(rows)}\n${coverageByDocument()}`
 }
 
 /** @throws UsageError for an unknown list. */

@@ -150,6 +150,12 @@ export const clauses = {
     'A client that was refused with S256 does not try again with plain.',
     'It takes a server that refuses S256; a scenario for it is planned.',
   ),
+  'RFC7636-7.2-plain-path': rfc(
+    7636,
+    '7.2',
+    'SHOULD NOT',
+    'plain is not used, but for compatibility where the way of the request is protected already.',
+  ),
   'RFC7636-7.2-plain': rfc(7636, '7.2', 'SHOULD NOT', 'plain is not used in new implementations.'),
   'RFC7636-7.2-method': rfc(
     7636,
@@ -361,12 +367,7 @@ export const clauses = {
     'Authorization responses do not travel over connections without encryption; native apps on loopback are exempt.',
   ),
   'RFC9700-2.4': rfc(9700, '2.4', 'MUST NOT', 'The password grant is not used.'),
-  'RFC9700-4.2.4-state': rfc(
-    9700,
-    '4.2.4',
-    'SHOULD',
-    'The client makes state invalid after its first use.',
-  ),
+  'RFC9700-4.2.4-state': rfc(9700, '4.2.4', 'SHOULD', 'The client makes state invalid after its first use.'),
   'RFC9700-4.3.2': rfc(9700, '4.3.2', 'MUST NOT', 'Access tokens do not travel in the query of a URL.'),
 
   // RFC 8252: native apps.

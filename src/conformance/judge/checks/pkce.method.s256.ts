@@ -50,6 +50,7 @@ export const pkceMethodS256 = defineCheck({
     'RFC7636-4.3-method',
     'RFC7636-6.2.1',
     'RFC7636-7.2-plain',
+    'RFC7636-7.2-plain-path',
     'RFC7636-7.2-method',
     'RFC9700-2.1.1-method',
   ],
