@@ -1,6 +1,7 @@
 // Linux: /proc shows everything, at once and without starting a program.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { parseSockets, parseStat, parseZeroEnded, socketInode } from './proc-text.js'
+import { readSockets } from '../../listening.js'
+import { parseStat, parseZeroEnded, socketInode } from './proc-text.js'
 import {
   type Family,
   type Look,
@@ -58,7 +59,7 @@ function processAt(pid: number, marker: string) {
 function listenersOf(members: readonly number[]): readonly SeenListener[] {
   const [first] = members
   if (first === undefined) return []
-  const sockets = ['tcp', 'tcp6'].flatMap((table) => parseSockets(read(`/proc/${first}/net/${table}`)))
+  const sockets = ['tcp', 'tcp6'].flatMap((table) => readSockets(read(`/proc/${first}/net/${table}`)))
   if (sockets.length === 0) return []
   return members.flatMap((pid) => {
     const own = new Set(names(`/proc/${pid}/fd`).map((fd) => socketInode(link(`/proc/${pid}/fd/${fd}`))))
