@@ -92,6 +92,24 @@ describe('start', () => {
     expect(io.printed.err).toBe('')
   })
 
+  test('--json --log json: the ready line on standard output, the log on standard error', async () => {
+    const { io } = await started('--json', '--log', 'json')
+    const { url } = JSON.parse(io.printed.out)
+    await fetch(`${url}/oauth/token`)
+    const [line, ...rest] = io.printed.err.trimEnd().split('\n')
+    expect(rest).toEqual([])
+    expect(JSON.parse(line ?? '')).toMatchObject({ type: 'exchange', number: 1, status: 405, client: null })
+    expect(io.printed.out.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  test('the banner says where the log goes', async () => {
+    const said = async (...flags: string[]) => (await started(...flags)).io.printed.out
+    const file = `${temporaryFolder()}/mock.log`
+    expect(await said('--log', 'off')).toContain('  Nothing is logged. Ctrl+C')
+    expect(await said('--log', 'problems')).toContain('  Every request with a mistake is logged here. Ctrl+C')
+    expect(await said('--log-file', file)).toContain(`  Every request is logged in ${file}. Ctrl+C`)
+  })
+
   test('--scenario chooses how the mock misbehaves, and the banner says it', async () => {
     const { io } = await started('--scenario', 'state-tamper/dropped')
     expect(io.printed.out).toContain('The mock sends back no state.')
