@@ -27,8 +27,10 @@ function commonOf(
 }
 
 function judgementOf(options: ConformanceOptions): Judgement {
-  const { checks, skip, scenarios, quick, profile, strict, allowInconclusive, neededScopes } = options
-  const all = { checks, skip, scenarios, quick, profile, strict, allowInconclusive, neededScopes }
+  const { checks, skip, scenarios, quick, profile, strict, allowInconclusive } = options
+  const { neededScopes, printsToken } = options
+  const judged = { checks, skip, scenarios, quick, profile, strict, allowInconclusive }
+  const all = { ...judged, neededScopes, printsToken }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 

@@ -14,12 +14,18 @@ import { select } from './selection.js'
  */
 export function judgeRun(run: GatheredRun): Report {
   const { head, transcripts } = run
-  const { profile = 'core', strict = false, allowInconclusive = false, neededScopes } = head.judgement
+  const {
+    profile = 'core',
+    strict = false,
+    allowInconclusive = false,
+    neededScopes,
+    printsToken = false,
+  } = head.judgement
   const { checks } = select(head.judgement)
   const advice = head.client.why ?? adviceOn(transcripts, head.client.startedWith)
   const nothingSeen = transcripts[0] && sawAuthorize(transcripts[0]) ? null : advice
   const mask = createMask(Buffer.from(head.maskKey, 'hex'))
-  const tools = neededScopes === undefined ? { mask } : { mask, neededScopes }
+  const tools = { mask, printsToken, ...(neededScopes === undefined ? {} : { neededScopes }) }
   const { kind } = head.client
   const findings = judge({ checks, transcripts, kind, profile, tools, nothingSeen })
   const registration = transcripts.at(-1)?.registration

@@ -28,6 +28,8 @@ export interface RunSettings extends Selection {
   readonly clientSecret?: string
   /** The scopes that the application needs: with this list, asking for more is a warning. */
   readonly neededScopes?: readonly string[]
+  /** It is the job of the client to print its tokens on standard output. */
+  readonly printsToken?: boolean
   /**
    * Where a login of a server-side app begins: `http://localhost:3000/login`. With no client it names an app
    * that already runs, which is neither started nor ended.

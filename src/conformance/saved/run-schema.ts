@@ -19,6 +19,7 @@ const judgement = v.strictObject({
   strict: v.exactOptional(flag),
   allowInconclusive: v.exactOptional(flag),
   neededScopes: v.exactOptional(listOf(text)),
+  printsToken: v.exactOptional(flag),
 } satisfies Record<keyof Judgement, unknown>)
 
 const client = v.strictObject({

@@ -15,6 +15,7 @@ export interface Judgement {
   readonly allowInconclusive?: boolean
   /** The scopes that the application says it needs. */
   readonly neededScopes?: readonly string[]
+  readonly printsToken?: boolean
 }
 
 export interface RunHead {
