@@ -1,5 +1,5 @@
 // The files that a client wrote, as checks speak about them.
-import type { ObservedFile, SecretKind, SecretPlace } from '../observations.js'
+import type { Observations, ObservedFile, SecretKind, SecretPlace } from '../observations.js'
 import { described } from './observed-runs.js'
 import { listed } from './wording.js'
 
@@ -28,4 +28,13 @@ export function allDescribed(held: readonly SecretPlace[]): string {
 /** Permission bits as `ls` and `chmod` have them: `0644`. */
 export function modeText(mode: number): string {
   return `0${(mode & 0o777).toString(8).padStart(3, '0')}`
+}
+
+/** `none of the 3 files that changed during the run held a token`; says so when not all could be looked at. */
+export function nothingHeld({ lookedAt, cut }: Observations, what: string): string {
+  const { files } = lookedAt
+  const rest = cut ? '; there was more than could be looked at' : ''
+  if (files === 0) return `no file changed during the run${rest}`
+  const which = files === 1 ? 'the one file' : `none of the ${files} files`
+  return `${which} that changed during the run ${files === 1 ? 'did not hold' : 'held'} ${what}${rest}`
 }

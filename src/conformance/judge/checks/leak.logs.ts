@@ -47,8 +47,12 @@ function isItsJob({ stream, holds }: LoggedSecret, { printsToken }: Tools): bool
   return printsToken === true && token && stream === 'stdout'
 }
 
+function counted(lines: number): string {
+  return lines === 1 ? '1 line' : `${lines} lines`
+}
+
 function look(run: ObservedRun, tools: Tools): Seen<Reason> {
-  const { logged, lookedAt } = run.observations
+  const { logged, lookedAt, cut } = run.observations
   const leaks = logged.filter((one) => !isItsJob(one, tools))
   if (leaks.length > 0) {
     return leaks.map((leak) => ({
@@ -60,12 +64,10 @@ function look(run: ObservedRun, tools: Tools): Seen<Reason> {
   }
   if (tokenRequests(run.transcript).length === 0) return []
   const declared = logged.length > 0 ? '; the tokens on standard output are its job' : ''
-  return [
-    {
-      where: inRun(run),
-      actual: `nothing of the login is in the ${lookedAt.lines} lines that it printed, nor in a log${declared}`,
-    },
-  ]
+  const rest = cut ? '; there was more than could be looked at' : ''
+  const { lines } = lookedAt
+  const printed = `nothing of the login is in what it printed (${counted(lines)}), nor in a log`
+  return [{ where: inRun(run), actual: `${printed}${declared}${rest}` }]
 }
 
 const lesson =

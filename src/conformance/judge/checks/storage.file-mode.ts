@@ -2,7 +2,7 @@
 import { accessTokensIssuedBy } from '../../issued.js'
 import type { ObservedFile } from '../../observations.js'
 import type { Seen } from '../judge-each.js'
-import { allDescribed, heldOf, modeText, pathOf } from '../observed-files.js'
+import { allDescribed, heldOf, modeText, nothingHeld, pathOf } from '../observed-files.js'
 import { inRun, judgeObserved, type ObservedRun } from '../observed-runs.js'
 import { noTokenRequest } from '../unseen.js'
 import { inconclusive } from '../verdict.js'
@@ -46,12 +46,11 @@ function lookAtFile(run: ObservedRun, file: ObservedFile): Seen<Reason> {
 }
 
 function look(run: ObservedRun): Seen<Reason> {
-  const { files, lookedAt } = run.observations
+  const { files } = run.observations
   // What is printed to a log is judged by `leak.logs`.
   const found = files.filter(({ log }) => !log).flatMap((file) => lookAtFile(run, file))
   if (found.length > 0 || accessTokensIssuedBy(run.transcript.exchanges).length === 0) return found
-  const actual = `none of the ${lookedAt.files} files that it wrote held a token`
-  return [{ where: inRun(run), actual: lookedAt.files === 0 ? 'it wrote no file' : actual }]
+  return [{ where: inRun(run), actual: nothingHeld(run.observations, 'a token') }]
 }
 
 export const storageFileMode = defineCheck({

@@ -2,7 +2,7 @@
 import { tokenExchanges } from '../../transcript.js'
 import { wholeAuthorizeRequests } from '../authorize-request.js'
 import type { Seen } from '../judge-each.js'
-import { allDescribed, heldOf, pathOf } from '../observed-files.js'
+import { allDescribed, heldOf, nothingHeld, pathOf } from '../observed-files.js'
 import { inRun, judgeObserved, type ObservedRun } from '../observed-runs.js'
 import { noAuthorizeRequest } from '../unseen.js'
 import { inconclusive } from '../verdict.js'
@@ -29,14 +29,13 @@ const ends: Readonly<Record<Reason, string>> = {
 function look(run: ObservedRun): Seen<Reason> {
   const reason = endOf(run)
   if (reason === null || wholeAuthorizeRequests([run.transcript]).length === 0) return []
-  const { files, lookedAt } = run.observations
-  const left = files
+  const left = run.observations.files
     .filter(({ log }) => !log)
     .map((file) => ({ file, held: heldOf(file.after, ['code_verifier', 'code', 'state']) }))
     .filter(({ held }) => held.length > 0)
   if (left.length === 0) {
-    const actual = `none of the ${lookedAt.files} files that it wrote held verifier, state or code ${ends[reason]}`
-    return [{ where: inRun(run), actual: lookedAt.files === 0 ? 'it wrote no file' : actual }]
+    const actual = nothingHeld(run.observations, `verifier, state or code ${ends[reason]}`)
+    return [{ where: inRun(run), actual }]
   }
   return left.map(({ file, held }) => ({
     reason,

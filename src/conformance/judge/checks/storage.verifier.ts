@@ -2,7 +2,7 @@
 import type { ObservedFile } from '../../observations.js'
 import { wholeAuthorizeRequests } from '../authorize-request.js'
 import type { Seen } from '../judge-each.js'
-import { allDescribed, heldOf, pathOf } from '../observed-files.js'
+import { allDescribed, heldOf, nothingHeld, pathOf } from '../observed-files.js'
 import { inRun, judgeObserved, type ObservedRun } from '../observed-runs.js'
 import { noAuthorizeRequest } from '../unseen.js'
 import { inconclusive } from '../verdict.js'
@@ -30,8 +30,8 @@ function look(run: ObservedRun): Seen<'file'> {
   // What is printed to a log is judged by `leak.logs`.
   const found = files.filter(({ log }) => !log).flatMap((file) => lookAtFile(run, file))
   if (found.length > 0 || lookedAt.pendingLooks === 0) return found
-  const actual = `none of the ${lookedAt.files} files that it wrote held the verifier while the login was pending`
-  return [{ where: inRun(run), actual: lookedAt.files === 0 ? 'it wrote no file' : actual }]
+  const actual = nothingHeld(run.observations, 'the verifier while the login was pending')
+  return [{ where: inRun(run), actual }]
 }
 
 export const storageVerifier = defineCheck({

@@ -16,7 +16,7 @@ judgeTable(leakLogs, [
     name: 'passes a client that prints nothing secret',
     transcripts: honestLogin({ observations: observed() }),
     expected: 'passes',
-    saying: [/in the 4 lines/],
+    saying: [/in what it printed \(4 lines\), nor in a log/],
   },
   {
     name: 'blames an access token, and shows the line without it',

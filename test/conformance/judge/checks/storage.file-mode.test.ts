@@ -21,6 +21,17 @@ judgeTable(storageFileMode, [
     name: 'passes a client that keeps no token in a file',
     transcripts: honestLogin({ observations: observed() }),
     expected: 'passes',
+    saying: [/none of the 3 files that changed during the run held a token"/],
+  },
+  {
+    name: 'says when there was more than could be looked at',
+    transcripts: honestLogin({
+      observations: observed({ cut: true, lookedAt: { pendingLooks: 1, files: 1, lines: 0, bundled: 0 } }),
+    }),
+    expected: 'passes',
+    saying: [
+      /the one file that changed during the run did not hold a token; there was more than could be looked at/,
+    ],
   },
   {
     name: 'blames mode 0644',
