@@ -24,13 +24,22 @@ function missingNodeModule(name: string): string {
   return `Its file ${name} is missing.${built}`
 }
 
-function misspeltHost(name: string): string | null {
-  const reading = classifyHost(name)
-  if (reading.kind === 'unknown') return null
-  const right = hostOf(reading.region, reading.service)
-  return reading.kind === 'near-miss'
-    ? `It looked for ${name}: no such Genesys host; ${reading.region.aws} is ${reading.region.domain}, so ${right}.`
-    : `It called ${name}, the real service (region ${reading.region.aws}), in place of the mock: let it take the address from GC_PKCE_LOGIN_URL and GC_PKCE_API_URL.`
+/** How runtimes say that a host name has no address. */
+const unresolved =
+  /ENOTFOUND|EAI_AGAIN|getaddrinfo|could not resolve host|name or service not known|name resolution|no such host|failed to resolve|UnknownHostException/i
+
+/** What there is to say of a host of Genesys, or of what was meant to be one, that could not be found. */
+function unresolvedHost(text: string): string | null {
+  const lines = text.split('\n').filter((line) => unresolved.test(line))
+  for (const name of lines.flatMap((line) => line.match(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi) ?? [])) {
+    const reading = classifyHost(name)
+    if (reading.kind === 'unknown') continue
+    const { aws, domain } = reading.region
+    return reading.kind === 'near-miss'
+      ? `It looked for ${name}: no such Genesys host; ${aws} is ${domain}, so ${hostOf(reading.region, reading.service)}.`
+      : `It called ${name}, the real service (region ${aws}), in place of the mock: let it take the address from GC_PKCE_LOGIN_URL and GC_PKCE_API_URL.`
+  }
+  return null
 }
 
 const signs: readonly Sign[] = [
@@ -64,7 +73,8 @@ const signs: readonly Sign[] = [
     sentence: (name) => `Java does not find the class ${name}: build it first, with its dependencies.`,
   },
   {
-    pattern: /EADDRINUSE[^\n]*?[: ](\d{2,5})\b|[Aa]ddress already in use[^\n]*?(\d{2,5})?/,
+    pattern:
+      /(?:EADDRINUSE|[Aa]ddress (?:already )?in use)[^\n]*:(\d{2,5})\s*$|:(\d{2,5}): bind: address already|EADDRINUSE|[Aa]ddress already in use|[Pp]ort (\d{2,5}) is (?:already )?in use/m,
     sentence: (port) =>
       `It could not listen${port === '' ? '' : ` on port ${port}`}: another program has that port. End that program, or give the client another port.`,
   },
@@ -85,11 +95,7 @@ const signs: readonly Sign[] = [
         ? 'A file could not be run or read: is it executable (chmod +x)?'
         : null,
   },
-  {
-    pattern:
-      /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo[^\n]*|[Cc]ould not resolve host:?|Name or service not known[^\n]*|host='|Failed to resolve ')\s*([a-z0-9.-]+\.[a-z]{2,})/,
-    sentence: misspeltHost,
-  },
+  { pattern: unresolved, sentence: (_caught, text) => unresolvedHost(text) },
 ]
 
 /**

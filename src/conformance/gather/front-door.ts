@@ -91,8 +91,9 @@ export async function findLogin(door: Door, visitor: Visitor): Promise<Found> {
   )
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { step, page } = next
-    const place = classifyUrl(step.url, visitor.mockUrl)
-    if (place === 'elsewhere') return { kind: 'elsewhere', url: step.url }
+    const own = new URL(step.url).origin === new URL(door.url).origin
+    if (!own && classifyUrl(step.url, visitor.mockUrl) === 'elsewhere')
+      return { kind: 'elsewhere', url: step.url }
     if (visitor.isMock(step.url)) return { kind: 'login', step, page: page ?? door.url }
     const key = `${step.method} ${step.url} ${step.body ?? ''}`
     if (search.seen.has(key) || search.tried.length >= mostPages) continue

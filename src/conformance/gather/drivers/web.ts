@@ -20,7 +20,6 @@ const usualPaths = [
   '/oauth2/login',
   '/oauth2/authorization/genesys',
   '/connect',
-  '/authorize',
 ]
 
 function doorOf(base: string, { loginPath }: FrontDoor, found: readonly string[]): Door {
