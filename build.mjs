@@ -1,7 +1,7 @@
-// Builds dist: bundles with shared chunks by esbuild, declarations by the compiler.
+// Builds dist: the programs, the library in chunks by esbuild, declarations by the compiler.
 // With --if-stale it returns at once when dist is newer than everything it is built from.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -18,46 +18,34 @@ function newest(path) {
 
 function isFresh() {
   if (!existsSync(stamp)) return false
-  const sources = ['src', 'bin', 'package.json', 'tsconfig.json', 'build.mjs'].map((path) => join(root, path))
+  const sources = ['src', 'bin', 'build', 'package.json', 'tsconfig.json', 'build.mjs'].map((path) =>
+    join(root, path),
+  )
   // An installed package has no sources: what it ships is all there is.
   if (sources.some((path) => !existsSync(path))) return true
   return statSync(stamp).mtimeMs > Math.max(...sources.map(newest))
 }
 
-const shared = {
-  absWorkingDir: root,
-  outdir: 'dist',
-  outbase: '.',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  legalComments: 'none',
-  logLevel: 'warning',
-}
-
-/**
- * The programs carry their packages with them: reading a few files is much faster than resolving hundreds.
- * Who imports the library shares the packages of the application instead.
- */
-async function bundle() {
+/** Who imports the library shares its packages with the application. */
+async function buildLibrary() {
   const { build } = await import('esbuild')
   await build({
-    ...shared,
-    entryPoints: bins,
-    chunkNames: 'chunks/bin/[name]-[hash]',
-    minify: true,
-    keepNames: true,
-    // Packages in the older module format ask for the modules of Node.js by require.
-    banner: {
-      js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
-    },
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir: 'dist',
+    outbase: '.',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'warning',
+    chunkNames: 'chunks/[name]-[hash]',
+    packages: 'external',
   })
-  await build({ ...shared, entryPoints: entries, chunkNames: 'chunks/[name]-[hash]', packages: 'external' })
-  for (const bin of bins) chmodSync(join(root, 'dist', bin.replace(/\.ts$/, '.js')), 0o755)
 }
 
 function declare() {
@@ -74,7 +62,8 @@ function declare() {
 if (!process.argv.includes('--if-stale') || !isFresh()) {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   mkdirSync(join(root, 'dist'), { recursive: true })
-  await bundle()
+  const { buildPrograms } = await import('./build/programs.mjs')
+  await Promise.all([buildLibrary(), buildPrograms(root, bins)])
   declare()
   writeFileSync(stamp, '')
 }

@@ -2,4 +2,4 @@
 import { runInProcess } from '../src/command-line/process-io.js'
 import { main } from '../src/conformance/cli.js'
 
-await runInProcess(main, process)
+void runInProcess(main, process)

@@ -57,9 +57,14 @@ describe('the packed package', () => {
     )
   })
 
+  test('holds nothing that is of use to one version of Node.js only', () => {
+    expect(packed.files.some(({ path }) => path.startsWith('dist/programs/gc-mock-oauth-'))).toBe(true)
+    expect(packed.files.filter(({ path }) => path.endsWith('.cache'))).toEqual([])
+  })
+
   test('is small', () => {
     // The programs carry their packages with them, which makes them start in half the time.
-    expect(packed.unpackedSize).toBeLessThan(4_000_000)
+    expect(packed.unpackedSize).toBeLessThan(6_000_000)
   })
 
   test('runs both programs where it is installed', () => {
