@@ -1,6 +1,8 @@
 // The processes of a client: which are alive, and how all of them are ended.
 import { readdir, readFile } from 'node:fs/promises'
+import { platform } from 'node:os'
 import type { Clock } from '../../server/index.js'
+import { systemFor } from './observation/systems/index.js'
 
 /** Milliseconds that processes have to end by themselves after being asked. */
 const grace = 1_500
@@ -52,9 +54,16 @@ export async function groupIsAlive(leader: number, killer: Killer): Promise<bool
   return processes === null ? send(killer, -leader, 0) : processes.some(({ group }) => group === leader)
 }
 
+/** The same on a system without /proc; empty where nothing shows them. */
+async function membersShownElsewhere(tree: Tree, killer: Killer): Promise<readonly number[]> {
+  const { processes } = await systemFor(platform()).look(tree, 'processes')
+  return processes.map(({ pid }) => pid).filter((pid) => pid !== killer.pid)
+}
+
 /** The living processes of the tree that can be seen one by one. */
 export async function members(tree: Tree, killer: Killer): Promise<readonly number[]> {
-  const processes = (await alive()) ?? []
+  const processes = await alive()
+  if (processes === null) return membersShownElsewhere(tree, killer)
   const others = processes.filter(({ pid }) => pid !== killer.pid)
   const marked = await Promise.all(
     others.map(({ pid, group }) => group === tree.leader || carries(pid, tree.marker)),
