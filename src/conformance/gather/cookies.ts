@@ -11,6 +11,8 @@ export type Initiator = 'same-site' | 'cross-site'
 export interface Cookies {
   /** The `Cookie` header for a navigation, or an empty text. */
   header(url: string, method: 'GET' | 'POST', initiator: Initiator): Promise<string>
+  /** Names of the cookies that a browser leaves at home because another site began the navigation. */
+  leftBehind(url: string): Promise<readonly string[]>
   /** Keeps what the `Set-Cookie` headers of an answer say, as far as a browser would. */
   keep(url: string, headers: readonly string[]): Promise<void>
 }
@@ -39,6 +41,12 @@ export function createCookies(): Cookies {
   return {
     header: (url, method, initiator) =>
       jar.getCookieString(url, { sameSiteContext: contextOf(method, initiator) }),
+    async leftBehind(url) {
+      const [all, sent] = await Promise.all(
+        (['strict', 'lax'] as const).map((sameSiteContext) => jar.getCookies(url, { sameSiteContext })),
+      )
+      return (all ?? []).map(({ key }) => key).filter((name) => !sent?.some(({ key }) => key === name))
+    },
     async keep(url, headers) {
       for (const header of headers) {
         const cookie = asBrowsersRead(header)

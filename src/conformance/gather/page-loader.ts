@@ -32,6 +32,8 @@ export interface PageLoader {
   load(step: Step, signal: AbortSignal, initiator?: Initiator): Promise<Page>
   /** Whether a client has set cookies that a browser would send to `url`. */
   hasCookies(url: string): Promise<boolean>
+  /** Names of the cookies of a client that a browser does not send with a callback to `url`. */
+  leftBehind(url: string): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -94,6 +96,7 @@ export function createPageLoader(isLogin: (url: string) => boolean = () => false
       }
     },
     hasCookies: async (url) => (await jars.client.header(url, 'GET', 'same-site')) !== '',
+    leftBehind: (url) => jars.client.leftBehind(url),
     close: () => agent.destroy(),
   }
 }

@@ -119,11 +119,21 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
     }
   }
 
+  /** An app that does not find its session again refuses every login: for a reason that only a browser sees. */
+  async function noteCookiesLeft(url: string): Promise<void> {
+    const [name] = await loader.leftBehind(url)
+    if (name === undefined) return
+    notes.push(
+      `the cookie ${name} has SameSite=Strict: a browser does not send it with the callback, which comes from the login service; SameSite=Lax is right for it`,
+    )
+  }
+
   async function deliver(step: Step): Promise<{ callback: Callback; page: Page | null }> {
     const hop = { url: step.url, at: clock.now(), afterExchange: options.lastExchange() }
     const { answer, page } = await bring(step)
     const callback = { ...hop, answer }
     callbacks.push(callback)
+    if (answer.kind === 'answered' && answer.status >= 400) await noteCookiesLeft(step.url)
     return { callback, page }
   }
 
