@@ -38,7 +38,8 @@ export const redirectUriHttps = defineCheck({
     },
   },
   judge(transcripts) {
-    const none = 'the redirect URI is no web address: a native app is called back on its own machine'
+    const none =
+      'no code travels over the network: a native app is called back on its own machine or by its own scheme'
     return judgeEach(sentRedirects(transcripts), look, noSuchRedirect(transcripts, none))
   },
 })

@@ -61,7 +61,7 @@ judgeTable(redirectUriHttps, [
   {
     name: 'leaves a private-use scheme to its own check',
     transcripts: sends('native', 'com.example.app:/callback'),
-    expected: { notApplicable: /no web address/ },
+    expected: { notApplicable: /by its own scheme/ },
   },
   {
     name: 'leaves a URI of no form to the check of its form',
