@@ -5,6 +5,7 @@ import { checks as allChecks } from './judge/checks/index.js'
 import { type Clause, clauses } from './judge/clauses.js'
 import { highest, highestPossible } from './judge/levels.js'
 import { isControl, planScenarios } from './judge/plan.js'
+import { isReadBy, scenariosOf } from './judge/reads.js'
 import type { PlannedScenario } from './transcript.js'
 
 export interface Selection {
@@ -15,8 +16,13 @@ export interface Selection {
   readonly checks?: readonly string[]
   /** The same, for checks to leave out; not by reason. */
   readonly skip?: readonly string[]
-  /** Scenarios by id and variant: `state-tamper/*`. All that the checks need when left out. */
+  /**
+   * Scenarios by id and variant: `state-tamper/*`. All that the checks need when left out. What runs only in full
+   * runs is meant by a pattern that names nothing else.
+   */
   readonly scenarios?: readonly string[]
+  /** Everything that the checks can read, not only what they need. */
+  readonly full?: boolean
   /** One honest login only: checks that need a misbehaving mock are left out. */
   readonly quick?: boolean
   readonly profile?: Profile
@@ -96,7 +102,7 @@ function isChosen(scenario: PlannedScenario, pattern: string): boolean {
 }
 
 function scenarioProblems(patterns: readonly string[]): readonly UsageProblem[] {
-  const every = planScenarios(allChecks, 'all')
+  const every = planScenarios(allChecks, 'full')
   const known = every.flatMap((scenario) => [scenario.id, scenarioNameOf(scenario)])
   return patterns
     .filter((pattern) => !every.some((scenario) => isChosen(scenario, pattern)))
@@ -105,10 +111,27 @@ function scenarioProblems(patterns: readonly string[]): readonly UsageProblem[] 
 
 /** Checks whose scenarios all stay out of the plan cannot be judged, and are not promised. */
 function judgeable(checks: readonly Check[], planned: readonly PlannedScenario[]): readonly Check[] {
-  const runs = new Set([...planned.map(({ id }) => id), 'forgiving'])
-  return checks.filter((check) => {
-    const active = check.scenarios.filter((id) => !isControl(id))
-    return active.length === 0 || active.some((id) => runs.has(id))
+  const active = planned.filter(({ id }) => !isControl(id))
+  return checks.filter(
+    (check) => scenariosOf(check).every(isControl) || active.some((run) => isReadBy(check, run)),
+  )
+}
+
+/** The runs that the checks need, or those among all that they can read which the patterns name. */
+function plannedFor(
+  checks: readonly Check[],
+  { scenarios, quick = false, full = false }: Selection,
+): readonly PlannedScenario[] {
+  if (quick) return planScenarios(checks, 'honest')
+  const planned = planScenarios(checks, full ? 'full' : 'usual')
+  if (scenarios === undefined) return planned
+  const closer = scenarios.filter(
+    (pattern) => !planned.some((run) => !isControl(run.id) && isChosen(run, pattern)),
+  )
+  return planScenarios(checks, 'full').filter((run) => {
+    const isUsual = planned.some(({ id, variant }) => id === run.id && variant === run.variant)
+    const patterns = isUsual ? scenarios : closer
+    return isControl(run.id) || patterns.some((pattern) => isChosen(run, pattern))
   })
 }
 
@@ -131,10 +154,7 @@ export function select(selection: Selection): Selected {
       !skip.some((pattern) => isNamed(check, pattern, profile)) &&
       (!quick || check.scenarios.every(isControl)),
   )
-  const planned = planScenarios(chosen, quick ? 'honest' : 'all').filter(
-    (scenario) =>
-      isControl(scenario.id) || (scenarios ?? ['*']).some((pattern) => isChosen(scenario, pattern)),
-  )
+  const planned = plannedFor(chosen, selection)
   const checks = judgeable(chosen, planned)
   if (checks.length === 0) throw new UsageError([nothingLeft(selection)])
   return { checks, planned }

@@ -7,7 +7,7 @@ import { type Clause, clauses } from '../../src/conformance/judge/clauses.js'
 import { reporters } from '../../src/conformance/report/reporters/index.js'
 import { resources } from '../../src/server/admin/index.js'
 import { endpoints } from '../../src/server/endpoints/index.js'
-import { scenarios } from '../../src/server/scenarios/index.js'
+import { scenarioNames, scenarios } from '../../src/server/scenarios/index.js'
 import { filesBelow, root } from '../support/source-files.js'
 
 interface Folder {
@@ -65,12 +65,14 @@ for (const folder of folders) {
 }
 
 describe('checks', () => {
-  const known = new Set<string>(scenarios.map(({ id }) => id))
+  const known = new Set<string>([...scenarios.map(({ id }) => id), ...scenarioNames()])
 
   for (const check of checks) {
     test(`${check.id} cites clauses that exist, reads scenarios that exist, and says what to do`, () => {
       expect(check.clauses.filter((id) => !(id in clauses))).toEqual([])
-      expect(check.scenarios.filter((id) => !known.has(id))).toEqual([])
+      const read = [...check.scenarios, ...(check.fullScenarios ?? [])]
+      expect(read.filter((name) => !known.has(name))).toEqual([])
+      expect(new Set(read).size).toBe(read.length)
       expect(check.fix.endsWith('.') || check.fix.endsWith(')')).toBe(true)
       expect(check.title.endsWith('.')).toBe(false)
       expect(Object.keys(check.reasons).length).toBeGreaterThan(0)

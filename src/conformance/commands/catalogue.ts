@@ -90,6 +90,11 @@ function block(heading: string, text: string): string {
     .join('\n')}\n`
 }
 
+function seenIn({ scenarios: usual, fullScenarios = [] }: Check): string {
+  const closer = fullScenarios.length === 0 ? '' : `; closer in ${fullScenarios.join(', ')}`
+  return `scenarios ${usual.join(', ')}${closer}`
+}
+
 /** @throws UsageError for an unknown check, naming the nearest. */
 export function explainCheck(name: string): string {
   const id = name.split('/')[0]
@@ -122,6 +127,6 @@ export function explainCheck(name: string): string {
     `Fails as\n${table(reasons)}`,
     `Clauses${check.rule === 'clause' ? '' : ` (rule: ${check.rule})`}\n${cited.join('\n')}\n`,
     block('Applies to', check.kinds.join(', ')),
-    block('Seen in', `scenarios ${check.scenarios.join(', ')}`),
+    block('Seen in', seenIn(check)),
   ].join('\n')
 }

@@ -6,6 +6,7 @@ import { clauses } from './clauses.js'
 import type { Finding, FindingOccurrence } from './finding.js'
 import { highest, highestPossible, levelOf } from './levels.js'
 import { isControl } from './plan.js'
+import { isReadBy } from './reads.js'
 import type { Verdict } from './verdict.js'
 import { withoutSecrets } from './without-secrets.js'
 
@@ -24,14 +25,15 @@ type Part = Pick<Finding, 'outcome' | 'level' | 'occurrences' | 'reason'> & { re
 /** The transcripts that a check reads: the control stands in for `honest`, whichever scenario it was. */
 function transcriptsFor(check: Check, all: readonly Transcript[]): readonly Transcript[] {
   if (check.acrossRuns) return all
-  if (check.acrossLogins) return all.filter(({ scenario }) => check.scenarios.some((id) => id === scenario))
+  const isRead = ({ scenario: id, variant }: Transcript) => isReadBy(check, { id, variant })
+  if (check.acrossLogins) return all.filter(isRead)
   const control =
     all.find(({ scenario }) => scenario === 'forgiving') ?? all.find(({ scenario }) => scenario === 'honest')
   return all.filter((transcript) => {
     if (transcript.scenario === 'honest' || transcript.scenario === 'forgiving') {
       return transcript === control && check.scenarios.includes('honest')
     }
-    return check.scenarios.some((id) => id === transcript.scenario)
+    return isRead(transcript)
   })
 }
 

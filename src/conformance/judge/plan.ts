@@ -2,11 +2,17 @@
 import { scenarios } from '../../server/index.js'
 import type { PlannedScenario } from '../transcript.js'
 import type { Check } from './checks/check.js'
+import { isNamedIn, scenariosOf } from './reads.js'
 
-function variantsOf(id: string): readonly PlannedScenario[] {
-  const scenario = scenarios.find((candidate) => candidate.id === id)
-  if (!scenario || scenario.variants.length === 0) return [{ id, variant: null }]
-  return scenario.variants.map((variant) => ({ id, variant: variant.id }))
+/**
+ * `honest`: one honest login. `usual`: the scenarios that each check needs for its verdict. `full`: besides them
+ * those by which it looks closer.
+ */
+export type Extent = 'honest' | 'usual' | 'full'
+
+function runsOf({ id, variants }: (typeof scenarios)[number]): readonly PlannedScenario[] {
+  if (variants.length === 0) return [{ id, variant: null }]
+  return variants.map((variant) => ({ id, variant: variant.id }))
 }
 
 /** Whether a scenario is a control, which shows that the client logs in when nothing is wrong. */
@@ -19,11 +25,11 @@ export function isControl(id: string): boolean {
  * `honest-again` last when there was an active one, or when a check compares logins. `forgiving` is never planned:
  * it follows a refused control.
  */
-export function planScenarios(checks: readonly Check[], only: 'all' | 'honest'): readonly PlannedScenario[] {
+export function planScenarios(checks: readonly Check[], extent: Extent): readonly PlannedScenario[] {
   const honest = { id: 'honest', variant: null }
-  if (only === 'honest') return [honest]
-  const wanted = new Set<string>(checks.flatMap((check) => check.scenarios))
-  const active = scenarios.map(({ id }) => id).filter((id) => wanted.has(id) && !isControl(id))
-  if (active.length === 0 && !wanted.has('honest-again')) return [honest]
-  return [honest, ...active.flatMap(variantsOf), { id: 'honest-again', variant: null }]
+  if (extent === 'honest') return [honest]
+  const wanted = checks.flatMap((check) => (extent === 'full' ? scenariosOf(check) : check.scenarios))
+  const active = scenarios.flatMap(runsOf).filter((run) => !isControl(run.id) && isNamedIn(wanted, run))
+  if (active.length === 0 && !wanted.includes('honest-again')) return [honest]
+  return [honest, ...active, { id: 'honest-again', variant: null }]
 }

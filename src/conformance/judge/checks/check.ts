@@ -21,6 +21,9 @@ export type LevelRule =
       readonly profiles?: Partial<Record<Profile, Level>>
     }
 
+/** A scenario by its id, which means all its variants, or one variant of it: `state-tamper/swapped`. */
+export type ScenarioName = ScenarioId | `${ScenarioId}/${string}`
+
 /** One way in which a check can fail. */
 export interface Reason {
   readonly level: LevelRule
@@ -63,8 +66,10 @@ export interface Check<Id extends string = string, R extends string = string> {
   readonly rule: 'clause' | 'house' | 'derived' | 'tolerance'
   /** Kinds of client to which it applies. */
   readonly kinds: NonEmpty<ClientKind>
-  /** The scenarios it reads, by id without variant; it is given those transcripts and nothing else. */
-  readonly scenarios: NonEmpty<ScenarioId>
+  /** The scenarios it reads, whole or by variant; it is given those transcripts and nothing else. */
+  readonly scenarios: NonEmpty<ScenarioName>
+  /** What it reads besides where it was run: in full runs, and where the user names it. */
+  readonly fullScenarios?: readonly ScenarioName[]
   /** It compares logins with one another, and is given all of them at once: a refused control counts as one too. */
   readonly acrossLogins?: true
   /**

@@ -155,7 +155,14 @@ export const stateMismatch = defineCheck({
   clauses: ['RFC6749-10.12', 'RFC6749-10.12-state', 'RFC6749-4.1.1-state', 'RFC8252-8.9', 'RFC9700-2.1'],
   rule: 'clause',
   kinds: ['native', 'web', 'spa'],
-  scenarios: ['honest', 'forgiving', 'state-tamper', 'honest-again'],
+  scenarios: [
+    'honest',
+    'forgiving',
+    'state-tamper/swapped',
+    'state-tamper/dropped',
+    'state-tamper/altered',
+    'honest-again',
+  ],
   reasons: {
     session: { level: 'violation', what: 'signs in with a response whose state is wrong' },
     redeemed: {
