@@ -1,122 +1,67 @@
 // Measures this project beside its peers and beside a bare server, and writes docs/performance.md.
-// Rounds are interleaved and ratios are paired, because other work shares the machine.
+// Rounds are short and interleaved, and ratios are paired within a round, because other work may share the machine.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { createUsers, logInMany } from './logins.mjs'
 import { startServer } from './measured-server.mjs'
-import { programToFirstAnswer, serverStart } from './start-up.mjs'
-import { median, pairedRatio } from './statistics.mjs'
+import { growth } from './memory.mjs'
+import { reportOf } from './report.mjs'
+import { firstAnswer, firstLogin } from './start-up.mjs'
 
 const quick = process.argv.includes('--quick')
-const rounds = quick ? 3 : 9
-const loginsPerRound = quick ? 150 : 800
-const memoryLogins = quick ? 4_000 : 100_000
+const size = quick
+  ? { warmUp: 500, rounds: 5, logins: 100, starts: 3, memory: 10_000 }
+  : { warmUp: 4_000, rounds: 40, logins: 150, starts: 21, memory: 100_000 }
 
-/** Processor microseconds per login of each server, round by round; the servers take turns. */
-async function cpuPerLogin(names, connections, ...args) {
-  const servers = await Promise.all(names.map((name) => startServer(name, ...args)))
-  const users = servers.map(() => createUsers(connections))
-  for (const [index, server] of servers.entries()) await logInMany(users[index], server, loginsPerRound)
-  const measured = servers.map(() => ({ cpu: [], perSecond: [] }))
+const step = (what) => console.error(`${new Date().toISOString().slice(11, 19)} ${what}`)
+
+/** Microseconds of processor time per login, and logins per second, of each server, round by round. */
+async function measureLogins(names, connections, algorithm, rounds = size.rounds) {
+  step(`${algorithm}, ${connections} connections: ${names.join(', ')}`)
+  const measured = []
+  for (const name of names) {
+    const server = await startServer(name, ['--signing-algorithm', algorithm])
+    const users = createUsers(connections)
+    await logInMany(users, server, size.warmUp)
+    measured.push({ name, server, users, cpu: [], perSecond: [] })
+  }
   for (let round = 0; round < rounds; round++) {
-    for (const [index, server] of servers.entries()) {
+    for (const { server, users, cpu, perSecond } of measured) {
       const before = await server.cpu()
-      const seconds = await logInMany(users[index], server, loginsPerRound)
-      measured[index].cpu.push(((await server.cpu()) - before) / loginsPerRound)
-      measured[index].perSecond.push(loginsPerRound / seconds)
+      const seconds = await logInMany(users, server, size.logins)
+      cpu.push(((await server.cpu()) - before) / size.logins)
+      perSecond.push(size.logins / seconds)
     }
   }
-  for (const server of servers) server.stop()
-  return Object.fromEntries(names.map((name, index) => [name, measured[index]]))
+  for (const { server } of measured) server.stop()
+  return Object.fromEntries(measured.map(({ name, cpu, perSecond }) => [name, { cpu, perSecond }]))
 }
 
-async function startUps() {
-  const names = ['bare', 'gc-mock-oauth', 'oauth2-mock-server', 'oidc-provider']
-  const times = { program: [] }
-  for (const name of names) times[name] = { answered: [], loggedIn: [] }
-  for (let round = 0; round < rounds; round++) {
-    times.program.push(await programToFirstAnswer())
-    for (const name of names) {
-      // The bare server makes a key that costs nothing: making an RSA key before listening would flatter all others.
-      const { answered, loggedIn } = await serverStart(
-        name,
-        ...(name === 'bare' ? ['--algorithm', 'ES256'] : []),
-      )
-      times[name].answered.push(answered)
-      times[name].loggedIn.push(loggedIn)
-    }
+/** Milliseconds from the spawn, of each server, round by round. */
+async function measureStarts(names, measure) {
+  step(`${measure.name}: ${names.join(', ')}`)
+  const times = Object.fromEntries(names.map((name) => [name, []]))
+  for (let round = 0; round < size.starts; round++) {
+    for (const name of names) times[name].push(await measure(name))
   }
   return times
 }
 
-/** Growth of heap and memory over many logins, after a warm-up. */
-async function growth() {
-  const server = await startServer('gc-mock-oauth', '--algorithm', 'ES256')
-  const users = createUsers(32)
-  await logInMany(users, server, Math.max(4_000, memoryLogins / 5))
-  const before = await server.memory()
-  await logInMany(users, server, memoryLogins)
-  const after = await server.memory()
-  server.stop()
-  return { heap: after.heapUsed / before.heapUsed, rss: after.rss / before.rss }
+const peers = ['oauth2-mock-server', 'oidc-provider']
+const results = {
+  size,
+  rs256: await measureLogins(['bare', 'gc-mock-oauth', ...peers], 32, 'RS256'),
+  es256: await measureLogins(['bare', 'gc-mock-oauth'], 32, 'ES256'),
+  alone: await measureLogins(['bare', 'gc-mock-oauth'], 1, 'RS256', Math.ceil(size.rounds / 4)),
+  answers: await measureStarts(['bare-http', 'gc-mock-oauth'], firstAnswer),
+  logins: await measureStarts(['gc-mock-oauth', ...peers], firstLogin),
 }
+step(`memory over ${size.memory} logins`)
+results.memory = await growth(size.memory)
 
-const two = (number) => number.toFixed(2)
-const ratioText = ({ median: middle, least, most }) => `${two(middle)} (${two(least)} to ${two(most)})`
-
-function loginRows(title, measured, base) {
-  return Object.entries(measured).map(([name, { cpu, perSecond }]) => {
-    const ratio = name === base ? '1' : ratioText(pairedRatio(cpu, measured[base].cpu))
-    return `| ${title} | ${name} | ${(median(cpu) / 1000).toFixed(2)} | ${ratio} | ${Math.round(median(perSecond))} |`
-  })
-}
-
-const all = ['bare', 'gc-mock-oauth', 'oauth2-mock-server', 'oidc-provider']
-const rs256 = await cpuPerLogin(all, 32)
-const rs256Alone = await cpuPerLogin(['bare', 'gc-mock-oauth'], 1)
-const es256 = await cpuPerLogin(['bare', 'gc-mock-oauth'], 32, '--algorithm', 'ES256')
-const starts = await startUps()
-const grown = await growth()
-
-const versus = (peer) => ratioText(pairedRatio(rs256['gc-mock-oauth'].cpu, rs256[peer].cpu))
-const startRow = (name) => {
-  const { answered, loggedIn } = starts[name]
-  return `| ${name} | ${Math.round(median(answered))} | ${ratioText(pairedRatio(answered, starts.bare.answered))} | ${Math.round(median(loggedIn))} |`
-}
-const text = [
-  '# Performance',
-  '',
-  'Made by `npm run bench`; do not edit. One login is an authorize request, a token request and a request for the user. The mock runs with autopsy, recorder and log line.',
-  'Ratios are medians of ratios paired within a round, with the smallest and the largest; other work may have shared the machine. Only ratios travel to other machines.',
-  '',
-  `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${rounds} rounds of ${loginsPerRound} logins.`,
-  '',
-  '## Processor time of a login',
-  '',
-  '| what | server | CPU ms | ratio to bare | logins/s |',
-  '|---|---|--:|--:|--:|',
-  ...loginRows('RS256, 32 connections', rs256, 'bare'),
-  ...loginRows('RS256, 1 connection', rs256Alone, 'bare'),
-  ...loginRows('ES256, 32 connections', es256, 'bare'),
-  '',
-  `CPU of gc-mock-oauth over that of oauth2-mock-server: ${versus('oauth2-mock-server')}; of oidc-provider: ${versus('oidc-provider')}.`,
-  '',
-  '## From the start of the process',
-  '',
-  '| server | ms to the first answer | ratio to bare | ms to the first login |',
-  '|---|--:|--:|--:|',
-  ...all.map(startRow),
-  `| gc-mock-oauth start (the program) | ${Math.round(median(starts.program))} | ${ratioText(pairedRatio(starts.program, starts.bare.answered))} | |`,
-  '',
-  '## Memory',
-  '',
-  `After a warm-up, ${memoryLogins.toLocaleString('en')} further logins change the heap by a factor of ${two(grown.heap)} and the resident memory by ${two(grown.rss)}.`,
-  '',
-].join('\n')
+const text = reportOf(results)
 console.log(text)
 if (!quick) {
   const docs = new URL('../docs/', import.meta.url)
-  mkdirSync(fileURLToPath(docs), { recursive: true })
+  mkdirSync(docs, { recursive: true })
   writeFileSync(new URL('performance.md', docs), text)
 }

@@ -1,13 +1,19 @@
-// Medians, and ratios of values that were measured in the same round.
+// Medians with their spread, and ratios of values that were measured in the same round.
 
-export function median(values) {
+/** The value below which the part `share` of all values lies. */
+function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  const place = (sorted.length - 1) * share
+  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
+  return below + (above - below) * (place - Math.floor(place))
 }
 
-/** The median of the ratios of each pair, with the smallest and the largest. */
+/** The median, and the quartiles: half of all values lie between them. */
+export function spreadOf(values) {
+  return { median: quantile(values, 0.5), lower: quantile(values, 0.25), upper: quantile(values, 0.75) }
+}
+
+/** The spread of the ratios of each pair. */
 export function pairedRatio(values, base) {
-  const ratios = values.map((value, round) => value / base[round])
-  return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) }
+  return spreadOf(values.map((value, round) => value / base[round]))
 }

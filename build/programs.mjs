@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -63,14 +64,18 @@ async function buildProgram(root, bin, programs) {
     ].join('\n'),
   )
   chmodSync(entry, 0o755)
-  const { status } = spawnSync(
-    process.execPath,
-    [here('warm-up.mjs'), join(programs, file), ...warmUps[name]],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: 30_000,
-    },
-  )
+  compileAhead(name, join(programs, file))
+}
+
+/** In a folder and an environment that hold no configuration of whoever builds. */
+function compileAhead(name, file) {
+  const { PATH, TMPDIR } = process.env
+  const { status } = spawnSync(process.execPath, [here('warm-up.mjs'), file, ...warmUps[name]], {
+    cwd: tmpdir(),
+    env: { PATH, ...(TMPDIR === undefined ? {} : { TMPDIR }) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 30_000,
+  })
   if (status !== 0) console.warn(`${name} could not be compiled ahead; it will take longer to start`)
 }
 

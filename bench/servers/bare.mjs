@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, randomBytes, sign, verify } from 'node
 import { createServer } from 'node:http'
 import { argument, ready } from './harness.mjs'
 
-const algorithm = argument('algorithm', 'RS256')
+const algorithm = argument('signing-algorithm', 'RS256')
 const { privateKey, publicKey } =
   algorithm === 'RS256'
     ? generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -74,6 +74,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => {
   const url = `http://127.0.0.1:${server.address().port}`
   ready({
+    url,
     authorize: `${url}/oauth/authorize`,
     token: `${url}/oauth/token`,
     resource: `${url}/api/v2/users/me`,

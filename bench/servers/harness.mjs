@@ -1,23 +1,11 @@
-// What every measured server does besides serving: tells its parent that it is ready, and how much it has used.
+// What every server of the benchmark does besides serving: it takes arguments and says where it is.
 
-/** Tells the parent the address and answers its questions: `cpu` (microseconds), `memory` (after a collection). */
-export function ready(described) {
-  process.on('message', (question) => {
-    if (question === 'cpu') {
-      const { user, system } = process.cpuUsage()
-      process.send({ cpu: user + system })
-    }
-    if (question === 'memory') {
-      globalThis.gc?.()
-      globalThis.gc?.()
-      const { heapUsed, rss } = process.memoryUsage()
-      process.send({ heapUsed, rss })
-    }
-  })
-  process.send({ ready: described })
+/** Says the addresses, in one line of JSON. */
+export function ready(addresses) {
+  process.stdout.write(`${JSON.stringify(addresses)}\n`)
 }
 
-/** An argument such as `--algorithm ES256`. */
+/** An argument such as `--signing-algorithm ES256`. */
 export function argument(name, fallback) {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? fallback : process.argv[at + 1]

@@ -7,6 +7,7 @@ await server.issuer.keys.generate('RS256')
 await server.start(0, '127.0.0.1')
 const url = `http://127.0.0.1:${server.address().port}`
 ready({
+  url,
   authorize: `${url}/authorize`,
   token: `${url}/token`,
   resource: `${url}/userinfo`,

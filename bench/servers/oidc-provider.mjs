@@ -36,6 +36,7 @@ const server = createServer().listen(0, '127.0.0.1', () => {
     return provider.interactionFinished(request, response, { login: { accountId: 'user' } })
   })
   ready({
+    url,
     authorize: `${url}/auth`,
     token: `${url}/token`,
     resource: `${url}/me`,
