@@ -66,7 +66,7 @@ export interface RunningClient {
   /** Who listens on this machine, the client and others; null where the system does not show it. */
   listeners?(): Promise<Listeners | null>
   /** What it is seen to be waiting for, a few words: `nothing of it listens on a port`; null when that is unknown. */
-  waitsFor?(): string | null
+  waitsFor?(): Promise<string | null>
   /** What was done otherwise than the client asked. */
   readonly notes?: readonly string[]
   /** Ends the client and everything it started; resolves when nothing of it is left. */

@@ -136,7 +136,7 @@ function open(login: Login, seen: SeenUrl): void {
 }
 
 /** The time is up: what the client was seen to wait for says more than the clock. */
-function runOut(login: Login): void {
+async function runOut(login: Login): Promise<void> {
   const { client, patience } = login.run
   const what = `the time limit of ${seconds(patience.limit)} was over`
   const prompt = client.terminal?.prompt() ?? null
@@ -144,7 +144,7 @@ function runOut(login: Login): void {
     end(login, 'prompt-unanswered', `${what} while it waited at its prompt "${prompt.text}"`)
     return
   }
-  const waiting = client.waitsFor?.() ?? null
+  const waiting = login.visited.size > 0 ? null : ((await client.waitsFor?.()) ?? null)
   end(login, 'deadline', waiting === null ? what : `${what}: ${waiting}`)
 }
 
@@ -194,7 +194,7 @@ export async function operateLogin(run: LoginRun): Promise<Ending> {
     run.signal.addEventListener('abort', interrupt, { once: true })
     if (run.signal.aborted) interrupt()
     stopHearing = run.onExchange((exchange) => hear(login, exchange))
-    limit.restart(run.patience.limit, () => runOut(login))
+    limit.restart(run.patience.limit, () => void runOut(login))
     run.client.onUrl((seen) => open(login, seen))
     void run.client.served?.then((door) => enter(login, door))
     void run.client.ended.then((last) => endWithClient(login, last))

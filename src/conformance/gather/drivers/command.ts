@@ -32,6 +32,14 @@ async function pressEnter(program: Program, clock: Clock, signal: AbortSignal, n
   }
 }
 
+/** What a program that opened nothing may be: a server-side app that was taken for something else. */
+async function servesInstead(program: Program): Promise<string | null> {
+  const ports = [...new Set(((await program.listeners())?.own ?? []).map(({ port }) => port))]
+  return ports.length === 0
+    ? null
+    : `it listens on port ${ports.join(', ')} and opened nothing: if it is a server-side app, say --kind web`
+}
+
 export const command: Driver<'command'> = {
   id: 'command',
   async start({ plan, home }, context): Promise<RunningClient> {
@@ -54,6 +62,7 @@ export const command: Driver<'command'> = {
       output: () => program.output(),
       terminal: program.terminal,
       listeners: () => program.listeners(),
+      waitsFor: () => servesInstead(program),
       notes: program.notes,
       async stop() {
         over.abort()

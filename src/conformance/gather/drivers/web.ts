@@ -73,7 +73,7 @@ export const web: Driver<'web'> = {
       outside: program.outside,
       output: () => program.output(),
       listeners: () => program.listeners(),
-      waitsFor: () => waiting,
+      waitsFor: () => Promise.resolve(waiting),
       notes: program.notes,
       async stop() {
         over.abort()
