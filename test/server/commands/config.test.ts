@@ -183,6 +183,18 @@ describe('config', () => {
     expect(start.printed).toEqual({ out: '', err: said.err })
   })
 
+  test('https without a home is a problem among the others, for start as well', async () => {
+    const said = [
+      'gc-mock-oauth: --port: expected a whole number from 0 to 65535, got "x"',
+      'gc-mock-oauth: --https: there is no folder to keep the CA in, because the environment names no home: name one with --data-dir',
+    ]
+    const { code, err } = await ran(temporaryFolder(), ['--https', '--port', 'x'])
+    expect([code, err.trimEnd().split('\n').sort()]).toEqual([2, said.toSorted()])
+    const start = fakeIo({ cwd: temporaryFolder() })
+    expect(await main(['start', '--https', '--port', '0'], start)).toBe(2)
+    expect(start.printed).toEqual({ out: '', err: `${said[1]}\n` })
+  })
+
   test('--json tells problems to programs too', async () => {
     const folder = temporaryFolder({ 'gc-mock-oauth.json': '{\n "port": 1,\n}', 'other.yaml': 'prot: 1' })
     const broken = await ran(folder, ['--json'])
