@@ -32,8 +32,8 @@ function waysOf(request: TokenRequest): string {
 function mayTryAgain(before: TokenRequest, again: TokenRequest): boolean {
   const { outcome, honest, sent } = before.exchange
   if (sent.status >= 500 || sent.status === 429) return true
-  // The tokens were made, and the client never got them.
-  if (outcome.kind === 'granted' && sent.status !== honest.status) return true
+  // The tokens were made, and the client never got them: another answer was sent, or the connection broke.
+  if (outcome.kind === 'granted' && (sent.status !== honest.status || 'delivery' in sent)) return true
   if (outcome.kind !== 'refused') return false
   const unknown = /"error" *: *"(?:invalid_client|unauthorized_client)"/.test(sent.body)
   return sent.status === 401 || unknown || waysOf(before) !== waysOf(again)

@@ -16,6 +16,17 @@ function answered(run: Transcript, number: number, status: number, body = ''): T
   }
 }
 
+/** The run in which the answer of exchange `number` did not come through. */
+function brokenOff(run: Transcript, number: number): Transcript {
+  return {
+    ...run,
+    exchanges: run.exchanges.map((exchange) => {
+      const sent = { ...exchange.sent, delivery: { kind: 'reset' } }
+      return exchange.number === number ? { ...exchange, sent } : exchange
+    }),
+  } as Transcript
+}
+
 judgeTable(tokenCodeOnce, [
   { name: 'passes an undisturbed login', transcripts: honestLogin(), expected: 'passes' },
   {
@@ -85,6 +96,11 @@ judgeTable(tokenCodeOnce, [
   {
     name: 'allows another try where the tokens never reached the client',
     transcripts: answered(login().token().token({}, { refused: true }).ended(), 2, 502),
+    expected: 'passes',
+  },
+  {
+    name: 'allows another try after the connection broke before the answer was through',
+    transcripts: brokenOff(login().token().token({}, { refused: true }).ended(), 2),
     expected: 'passes',
   },
   {
