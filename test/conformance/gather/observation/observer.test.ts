@@ -66,10 +66,10 @@ describe('observer', () => {
     const { folder, see, conclude } = setUp()
     see(authorize)
     see(token)
-    writeFileSync(join(folder, 'temporary/left'), `state ${state}`)
+    writeFileSync(join(folder, 'temporary/left'), `state ${state}, token ${accessToken}`)
     const { files } = await conclude()
     expect(files).toMatchObject([
-      { path: 'left', place: 'temporary', during: [], after: [{ kind: 'state' }] },
+      { path: 'left', place: 'temporary', during: [], after: [{ kind: 'access_token' }, { kind: 'state' }] },
     ])
   })
 
@@ -112,6 +112,7 @@ describe('observer', () => {
     see(authorize)
     await turns()
     see(token)
+    await new Promise((resolve) => setImmediate(resolve))
     print(`verifier ${verifier}\n`)
     await turns()
     expect((await conclude()).logged).toMatchObject([{ live: true }])
