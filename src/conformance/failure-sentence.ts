@@ -89,11 +89,13 @@ const signs: readonly Sign[] = [
       `The program "${name}" is not there: install the dependencies of the client first, or that program.`,
   },
   {
-    pattern: /(?:EACCES|[Pp]ermission denied)[^\n]*/,
-    sentence: (_caught, text) =>
-      /EACCES[^\n]*(?:spawn|exec)|Permission denied/.test(text)
-        ? 'A file could not be run or read: is it executable (chmod +x)?'
-        : null,
+    pattern: /listen(?:ing on)?[^\n]*(?:EACCES|permission denied)[^\n]*:(\d{1,4})\b/i,
+    sentence: (port) => `It may not listen on port ${port}: ports below 1024 belong to the administrator.`,
+  },
+  {
+    pattern: /EACCES|permission denied/i,
+    sentence: () =>
+      'A file could not be run or read: is it executable (chmod +x), and may this user read it?',
   },
   { pattern: unresolved, sentence: (_caught, text) => unresolvedHost(text) },
 ]

@@ -218,7 +218,7 @@ describe.concurrent('programs that do not run', () => {
     {
       name: 'a file is not executable',
       files: { 'client.sh': './tool', tool: 'x' },
-      says: 'is it executable (chmod +x)?',
+      says: 'is it executable (chmod +x)',
     },
     {
       name: 'a start script names a program that is not installed',

@@ -139,8 +139,70 @@ describe('detectClient', () => {
       kind: 'spa',
     },
     {
+      name: 'spa for a bundler that is needed only for development',
+      files: { 'package.json': '{"scripts":{"dev":"x"},"devDependencies":{"vite":"8"}}' },
+      kind: 'spa',
+    },
+    {
+      name: 'native for a command-line program that opens a browser and listens with express',
+      files: {
+        'package.json': '{"bin":"cli.js","scripts":{"start":"x"},"dependencies":{"express":"5","open":"11"}}',
+      },
+      kind: 'native',
+    },
+    {
       name: 'native for anything else',
       files: { 'package.json': '{"scripts":{"start":"x"}}' },
+      kind: 'native',
+    },
+    {
+      name: 'web for a server of the standard library with a login page',
+      files: { 'index.js': `createServer((q) => { if (q.url === '/login') begin() })` },
+      kind: 'web',
+    },
+    {
+      name: 'native for a server of the standard library that only waits for the callback',
+      files: {
+        'index.js': `createServer(); fetch(base + '/oauth/token'); page('/oauth/authorize', '/callback')`,
+      },
+      kind: 'native',
+    },
+    {
+      name: 'native for a program that serves a login page and opens the browser itself',
+      files: { 'main.py': `import webbrowser\nHTTPServer(("", 1), H)\nwebbrowser.open("/login")` },
+      kind: 'native',
+    },
+    {
+      name: 'web for Flask in the requirements',
+      files: { 'main.py': '', 'requirements.txt': '# server\nFlask==3.1\nrequests\n' },
+      kind: 'web',
+    },
+    {
+      name: 'web for FastAPI in a pyproject.toml',
+      files: { 'main.py': '', 'pyproject.toml': '[project]\ndependencies = ["fastapi>=0.1", "httpx"]\n' },
+      kind: 'web',
+    },
+    {
+      name: 'web for Spring Boot',
+      files: {
+        'run.sh': '',
+        'pom.xml': '<dependency><artifactId>spring-boot-starter-web</artifactId></dependency>',
+      },
+      kind: 'web',
+    },
+    {
+      name: 'web for Gin in a go.mod',
+      files: { 'run.sh': '', 'go.mod': 'module x\n\nrequire (\n\tgithub.com/gin-gonic/gin v1.10.0\n)\n' },
+      kind: 'web',
+    },
+    {
+      name: 'web for Sinatra in a Gemfile',
+      files: { 'main.rb': '', Gemfile: `source 'https://example.org'\ngem 'sinatra'\n` },
+      kind: 'web',
+    },
+    {
+      name: 'native for a Python program whose requirements only name a client',
+      files: { 'main.py': '', 'requirements.txt': 'requests-oauthlib\nflask-like-name\n' },
       kind: 'native',
     },
   ]
@@ -149,4 +211,21 @@ describe('detectClient', () => {
       expect(detect(temporaryFolder(row.files))).toMatchObject({ plan: { kind: row.kind } })
     })
   }
+
+  test('runs the script for development where there is no start script', () => {
+    const folder = temporaryFolder({ 'package.json': '{"scripts":{"build":"x","dev":"y"}}' })
+    expect(detect(folder)).toMatchObject({
+      plan: { command: ['npm', 'run', '--silent', 'dev'], startedWith: 'npm run dev' },
+    })
+  })
+
+  test('names the pages of the source on which a login may begin, and none of the login service', () => {
+    const source = `app.get('/'); app.get('/auth/genesys'); app.get("/callback"); app.get('/logout'); post(base + '/oauth/token'); app.use('/api/login')`
+    const folder = temporaryFolder({
+      'package.json': '{"scripts":{"start":"x"},"dependencies":{"express":"5"}}',
+      'src/routes.js': source,
+      'server/index.ts': `router.get('/sign-in')`,
+    })
+    expect(detect(folder)).toMatchObject({ plan: { loginPaths: ['/auth/genesys', '/sign-in'] } })
+  })
 })
