@@ -204,6 +204,34 @@ judgeTable(stateMismatch, [
     expected: { inconclusive: /state-tamper\/dropped: no authorization request was seen/ },
   },
   {
+    name: 'passes a client that was given the callback URL on its terminal, and ended',
+    transcripts: around(
+      altered('swapped')
+        .callback({ kind: 'typed', what: 'url', prompt: 'Paste the URL:', at: 0 })
+        .ended('client-gave-up', 1),
+    ),
+    expected: 'passes',
+    saying: [/was given the callback URL on its terminal/],
+  },
+  {
+    name: 'does not apply to a client that asks for the code alone: it never sees the state',
+    transcripts: [
+      transcript()
+        .authorize()
+        .callback({ kind: 'typed', what: 'code', prompt: 'Code:', at: 0 })
+        .token()
+        .api()
+        .ended(),
+      altered('swapped')
+        .callback({ kind: 'typed', what: 'code', prompt: 'Code:', at: 0 })
+        .token()
+        .api()
+        .ended(),
+      after,
+    ],
+    expected: { notApplicable: /types the code alone/ },
+  },
+  {
     name: 'does not praise a client that could not be reached',
     transcripts: around(
       altered('swapped')
