@@ -23,6 +23,7 @@ function isOfPrograms(path: string): boolean {
   return /^(?:\.|Library(?:\/|$)|AppData(?:\/|$))/.test(path) && !private_.test(path)
 }
 
+/** The first that a file lies in is its place. */
 export function watchedFolders(folders: ClientFolders): readonly WatchedFolder[] {
   const { home, homeKind, temporary, sharedTemporary, client } = folders
   const ofHome =
@@ -30,9 +31,9 @@ export function watchedFolders(folders: ClientFolders): readonly WatchedFolder[]
   return [
     { place: 'home', path: home, bounds: ofHome },
     { place: 'temporary', path: temporary, bounds: { entries: 2_000, depth: 6 } },
-    { place: 'shared-temporary', path: sharedTemporary, bounds: { entries: 500, depth: 1 }, shared: true },
     ...(client === home
       ? []
       : [{ place: 'client', path: client, bounds: { entries: 3_000, depth: 8 } } as const]),
+    { place: 'shared-temporary', path: sharedTemporary, bounds: { entries: 500, depth: 1 }, shared: true },
   ]
 }

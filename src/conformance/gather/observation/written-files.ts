@@ -52,8 +52,7 @@ export function createWrittenFiles(folders: readonly WatchedFolder[], since: num
   let cut = false
 
   function read(file: FoundFile, place: FilePlace): void {
-    const key = `${place} ${file.path}`
-    const before = known.get(key)
+    const before = known.get(file.full)
     const last = before?.versions.at(-1)
     if (before !== undefined && before.version === file.version && last !== undefined) {
       last.until = looks
@@ -67,7 +66,7 @@ export function createWrittenFiles(folders: readonly WatchedFolder[], since: num
     const versions = before?.versions ?? []
     if (last !== undefined && last.text === text) last.until = looks
     else versions.push({ text, from: looks, until: looks })
-    known.set(key, { place, path, mode, folderMode, versions, version })
+    known.set(file.full, { place, path, mode, folderMode, versions, version })
   }
 
   return {
@@ -76,7 +75,9 @@ export function createWrittenFiles(folders: readonly WatchedFolder[], since: num
       for (const { place, path, bounds, shared } of folders) {
         const found = walk(path, bounds, ({ changed }) => changed >= since)
         cut ||= found.cut && !shared
-        for (const file of found.files) read(file, place)
+        // One folder may lie in another: a file belongs to the first.
+        for (const file of found.files)
+          if ((known.get(file.full)?.place ?? place) === place) read(file, place)
       }
       return looks
     },

@@ -90,6 +90,17 @@ describe('observer', () => {
     ])
   })
 
+  test('counts a file once where one folder lies in another', async () => {
+    const { folder, see, conclude } = setUp()
+    mkdirSync(join(folder, 'home/nowhere'))
+    writeFileSync(join(folder, 'home/nowhere/file'), verifier)
+    see(authorize)
+    see(token)
+    const { files, lookedAt } = await conclude()
+    expect(files.map(({ place, path }) => [place, path])).toEqual([['home', 'nowhere/file']])
+    expect(lookedAt.files).toBe(1)
+  })
+
   test('tells what was printed before the tokens were issued from what was printed afterwards', async () => {
     const { see, conclude, print } = setUp()
     see(authorize)

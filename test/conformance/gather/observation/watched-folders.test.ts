@@ -10,12 +10,12 @@ const folders = {
 } as const
 
 describe('watched-folders', () => {
-  test('looks into home, both folders for temporary files, and the folder of the client', () => {
+  test('looks into home, the folder of the client, and both folders for temporary files, the one of all programs last', () => {
     expect(watchedFolders(folders).map(({ place, path }) => [place, path])).toEqual([
       ['home', '/run/home'],
       ['temporary', '/run/tmp'],
-      ['shared-temporary', '/tmp'],
       ['client', '/app'],
+      ['shared-temporary', '/tmp'],
     ])
   })
 
