@@ -15,7 +15,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^express$/, [/^src\/server\/http\/express-app\.ts$/]],
   [/^jose$/, [/^src\/server\/tokens\/signed\.ts$/]],
   [/^yargs$/, [/^src\/command-line\/parse\.ts$/]],
-  [/^yaml$/, [/^src\/server\/commands\/config-yaml\.ts$/]],
+  [/^yaml$/, [/^src\/server\/commands\/config-yaml(?:-[a-z]+)?\.ts$/]],
   [
     /^valibot$/,
     [

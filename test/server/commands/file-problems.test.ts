@@ -43,5 +43,8 @@ describe('file-problems', () => {
       `dataDir: ${join(dataDir, 'signing-keys-rs256.json')} cannot be written (ENOTDIR): choose another data folder`,
     ])
     expect(await problemsOf({ dataDir, https: { caFolder: join(folder, 'file') } })).toHaveLength(2)
+    expect(await problemsOf({ dataDir, https: true, policy: { tokenFormat: 'opaque' } })).toEqual([
+      `https: ${dataDir} cannot be written (ENOTDIR): choose another data folder`,
+    ])
   })
 })
