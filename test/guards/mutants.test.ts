@@ -70,6 +70,7 @@ describe('mutants', () => {
     'redirect and callback',
     'token request',
     'token use',
+    'randomness',
     'storage and leaks',
   ]) {
     test(`the phase ${phase} has a mutant in another language`, () => {
