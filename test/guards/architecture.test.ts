@@ -60,6 +60,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/ports\.ts$/,
       /^src\/server\/pages\//,
       /^src\/server\/http\/(?:certificates|authority-text)\.ts$/,
+      /^src\/conformance\/judge\/randomness\/digests\.ts$/,
       /^src\/conformance\/judge\/digests\.ts$/,
     ],
   ],

@@ -1,0 +1,118 @@
+// The alphabets that programs write out, in the orders in which they write them.
+
+/** An alphabet: its letters in order, `erased` standing for punctuation whose order is not known. */
+export interface Alphabet {
+  readonly letters: string
+  /** Letters whose place is known. */
+  readonly places: ReadonlyMap<string, number>
+}
+
+/** Stands in an alphabet for each letter of unknown place. */
+export const erased = '\u0000'
+
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const lower = 'abcdefghijklmnopqrstuvwxyz'
+const digits = '0123456789'
+/** From the likeliest on: the guide's order first. */
+const orders = [
+  [upper, lower, digits],
+  [lower, upper, digits],
+  [digits, upper, lower],
+  [digits, lower, upper],
+  [upper, digits, lower],
+  [lower, digits, upper],
+]
+const punctuations = [
+  '-._~',
+  '-_',
+  '_-',
+  '-_.~',
+  '_-.~',
+  '.-_~',
+  '~-._',
+  '._-~',
+  '-.~_',
+  '_.-~',
+  '~._-',
+  '.~_-',
+]
+/** In the order of their character codes. */
+const sorted = ['-.0-9A-Z_a-z~', '-0-9A-Z_a-z'].map((text) =>
+  text.replace('0-9', digits).replace('A-Z', upper).replace('a-z', lower),
+)
+/** nanoid/non-secure, which draws from it with Math.random. */
+const nanoid = 'useandom-26T198340PX75pxJACKVERYMINDBUSHWOLF_GQZbfghjklqvwyzrict'
+const base58 = `${digits.slice(1)}${upper.replace(/[IO]/g, '')}${lower.replace('l', '')}`
+
+export function alphabetOf(letters: string): Alphabet {
+  const places = new Map<string, number>()
+  for (const [place, letter] of [...letters].entries()) if (letter !== erased) places.set(letter, place)
+  return { letters, places }
+}
+
+/** Alphabets of one kind of letter, or of two. */
+const narrow = [
+  digits,
+  '0123456789abcdef',
+  '0123456789ABCDEF',
+  'abcdef0123456789',
+  lower,
+  upper,
+  `${lower}${digits}`,
+  `${digits}${lower}`,
+  `${upper}${digits}`,
+  `${digits}${upper}`,
+  `${upper}234567`,
+  `${upper}${lower}`,
+  `${lower}${upper}`,
+]
+const letterOrders = orders.map((parts) => parts.join(''))
+
+const all = {
+  exact: [
+    ...narrow,
+    base58,
+    ...letterOrders,
+    nanoid,
+    ...punctuations.flatMap((marks) => letterOrders.flatMap((letters) => [letters + marks, marks + letters])),
+    ...sorted,
+  ].map(alphabetOf),
+  erasing: [4, 2]
+    .map((count) => erased.repeat(count))
+    .flatMap((marks) => letterOrders.flatMap((letters) => [letters + marks, marks + letters]))
+    .map(alphabetOf),
+}
+
+function fitting(alphabets: readonly Alphabet[], seen: ReadonlySet<string>): readonly Alphabet[] {
+  return alphabets.filter(({ places }) => [...seen].every((letter) => places.has(letter)))
+}
+
+/** The alphabets that have all characters of the texts, the smallest first, each size from its likeliest order on. */
+export function exactAlphabets(texts: readonly string[]): readonly Alphabet[] {
+  const seen = new Set(texts.join(''))
+  return likely(fitting(all.exact, seen), total(texts))
+}
+
+/** Alphabets with the punctuation erased: its order stays open. For texts that have any, or might have some. */
+export function erasingAlphabets(texts: readonly string[]): readonly Alphabet[] {
+  const seen = [...new Set(texts.join(''))]
+  if (seen.some((letter) => !/[-._~A-Za-z0-9]/.test(letter))) return []
+  const letters = new Set(seen.filter((letter) => /[A-Za-z0-9]/.test(letter)))
+  const marks = seen.length - letters.size
+  if (marks === 0) return []
+  return likely(fitting(all.erasing, letters), total(texts)).filter(
+    ({ letters: written, places }) => written.length - places.size >= marks,
+  )
+}
+
+function total(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0)
+}
+
+/** Leaves out alphabets so large that a smaller one would fit only by a chance of 2^-20. */
+function likely(alphabets: readonly Alphabet[], characters: number): readonly Alphabet[] {
+  const smallest = Math.min(...alphabets.map(({ letters }) => letters.length))
+  return alphabets
+    .filter(({ letters }) => characters * Math.log2(letters.length / smallest) < 20)
+    .toSorted((one, other) => one.letters.length - other.letters.length)
+}

@@ -1,0 +1,91 @@
+// Numbers printed in base 36 or 16: `Math.random().toString(36).substring(2)`, joined and cut.
+import { type Draw, type Idiom, mathRandom } from '../idiom.js'
+
+/** The most digits of a number that are kept, where a program keeps only some. */
+type Kept = number | undefined
+
+/**
+ * All digits of each number, or the first `kept`. Without `kept` the text is split where each piece is the exact print
+ * of a multiple of 2^-52 or 2^-53, so that such a piece tells all bits of its number; the last piece is cut and tells nothing
+ * but its beginning.
+ */
+export function radixIdiom(radix: 16 | 36, kept: Kept): Idiom {
+  const code = `${mathRandom}.toString(${radix})${kept === undefined ? '.substring(2)' : `.substring(2, ${kept + 2})`}`
+  return {
+    id: `radix-${radix}-${kept ?? 'all'}`,
+    name: `${code}, joined`,
+    unit: 1,
+    read(text) {
+      if (radix === 16 ? !/^[0-9a-f]+$/.test(text) : !/^[0-9a-z]+$/.test(text)) return []
+      if (kept !== undefined) return [cutPieces(text, radix, kept)]
+      return [...splits(text, radix, 52), ...splits(text, radix, 53)]
+    },
+    make(number, length) {
+      let text = ''
+      let calls = 0
+      while (text.length < length && calls < length) {
+        text += number(calls)
+          .toString(radix)
+          .substring(2, kept === undefined ? undefined : kept + 2)
+        calls += 1
+      }
+      return { text: text.slice(0, length), calls }
+    },
+    bits: (text) => text.length * Math.log2(radix),
+  }
+}
+
+function cutPieces(text: string, radix: number, kept: number): readonly Draw[] {
+  const pieces = text.match(new RegExp(`.{1,${kept}}`, 'g')) ?? []
+  return pieces.map((piece) => beginning(piece, radix))
+}
+
+/** What the first digits of a print say; one unit of slack, because the print is rounded. */
+function beginning(piece: string, radix: number): Draw {
+  const scale = radix ** piece.length
+  const value = Number.parseInt(piece, radix)
+  return { low: Math.max(0, (value - 1) / scale), high: Math.min(1, (value + 2) / scale) }
+}
+
+/** A whole print has 8 to 14 digits in base 36 (13 in base 16, fewer where they end in zeros). */
+const shortest: Record<16 | 36, number> = { 16: 12, 36: 8 }
+const longest: Record<16 | 36, number> = { 16: 13, 36: 14 }
+const mostReadings = 16
+
+/** The ways to split the text into whole prints and one cut piece at the end. */
+function splits(text: string, radix: 16 | 36, bits: 52 | 53): readonly (readonly Draw[])[] {
+  const readings: (readonly Draw[])[] = []
+  const walk = (from: number, draws: readonly Draw[]): void => {
+    const rest = text.length - from
+    if (readings.length >= mostReadings) return
+    if (rest <= longest[radix])
+      readings.push(rest === 0 ? draws : [...draws, beginning(text.slice(from), radix)])
+    for (let length = shortest[radix]; length <= Math.min(longest[radix], rest - 1); length += 1) {
+      const value = printed(text.slice(from, from + length), radix, bits)
+      if (value !== undefined) walk(from + length, [...draws, { low: value, high: value, bits }])
+    }
+  }
+  walk(0, [])
+  return readings
+}
+
+/** The number k / 2^bits whose print these digits are. */
+function printed(digits: string, radix: number, bits: 52 | 53): number | undefined {
+  const scale = BigInt(radix) ** BigInt(digits.length)
+  const steps = 2 ** bits
+  const nearest = Number((2n * wholeOf(digits, radix) * BigInt(steps) + scale) / (2n * scale))
+  for (const near of [0, 1, -1]) {
+    const candidate = (nearest + near) / steps
+    if (candidate.toString(radix).substring(2) === digits) return candidate
+  }
+  return undefined
+}
+
+/** Up to 14 digits as one number, read in two halves that a double holds exactly. */
+function wholeOf(digits: string, radix: number): bigint {
+  const [upper, lower] = [digits.slice(0, -7), digits.slice(-7)]
+  return (
+    BigInt(Number.parseInt(upper || '0', radix)) * BigInt(radix) ** BigInt(lower.length) +
+    BigInt(Number.parseInt(lower, radix))
+  )
+}

@@ -1,0 +1,101 @@
+// A text as places in an alphabet, or as bytes: what generators that draw whole numbers are compared with.
+import { exactAlphabets } from './alphabets.js'
+import { bytesOf } from './encodings.js'
+import { groupBy } from './grouping.js'
+import type { Idiom } from './idiom.js'
+
+/** One way to read all texts as numbers below n. */
+export interface PlaceReading {
+  readonly n: number
+  /** For people. */
+  readonly name: string
+  readonly places: readonly (readonly number[])[]
+  /** Equal for readings that differ only in the order of their punctuation. */
+  readonly outline: string
+  /** A text of such numbers. */
+  write(places: readonly number[]): string
+}
+
+/** Every alphabet that all texts fit into. */
+export function letterReadings(texts: readonly string[]): readonly PlaceReading[] {
+  return exactAlphabets(texts).map(({ letters, places }) => ({
+    n: letters.length,
+    name: `one of ${letters.length} letters`,
+    outline: outlineOf(letters),
+    places: texts.map((text) => Array.from(text, (letter) => places.get(letter) ?? 0)),
+    write: (numbers) => numbers.map((number) => letters[number] ?? '').join(''),
+  }))
+}
+
+/** The alphabet with its punctuation blotted out, where that is one row of it. */
+function outlineOf(letters: string): string {
+  return /^[^-._~]*[-._~]+[^-._~]*$/.test(letters) ? letters.replace(/[-._~]/g, ' ') : letters
+}
+
+/**
+ * Readings that differ only in the order of the punctuation, which stands in one row of the alphabet: what can be told
+ * without that order is told once for all of them.
+ */
+export interface ReadingGroup {
+  readonly n: number
+  readonly readings: readonly PlaceReading[]
+  /** Places of every text; -1 where the group does not agree. */
+  readonly agreed: readonly (readonly number[])[]
+  /** The middle of the places that the readings of the group have, plus one half: the middle of the letter. */
+  readonly middles: readonly (readonly number[])[]
+}
+
+export function groupsOf(readings: readonly PlaceReading[]): readonly ReadingGroup[] {
+  return [...groupBy(readings, ({ outline }) => outline).values()].map(grouped)
+}
+
+function grouped(readings: readonly PlaceReading[]): ReadingGroup {
+  const [first] = readings
+  const all = first?.places ?? []
+  const spread = all.map((places, text) =>
+    places.map((_, at) => readings.map((reading) => reading.places[text]?.[at] ?? 0)),
+  )
+  return {
+    n: first?.n ?? 0,
+    readings,
+    agreed: spread.map((places) => places.map((own) => (new Set(own).size === 1 ? (own[0] ?? -1) : -1))),
+    middles: spread.map((places) => places.map((own) => (Math.min(...own) + Math.max(...own) + 1) / 2)),
+  }
+}
+
+/** The bytes behind the texts, where they are base64url or hex. */
+export function byteReadings(texts: readonly string[]): readonly PlaceReading[] {
+  return (['base64url', 'hex'] as const).flatMap((encoding) => {
+    const decoded = texts.map((text) => bytesOf(text, encoding))
+    const whole = texts.every((text) => (encoding === 'hex' ? text.length % 2 === 0 : text.length % 4 !== 1))
+    const bytes = decoded.filter((one) => one !== undefined)
+    if (!whole || bytes.length < texts.length) return []
+    return [
+      {
+        n: 256,
+        name: `bytes in ${encoding}`,
+        outline: encoding,
+        places: bytes.map((one) => Array.from(one)),
+        write: (numbers) => Buffer.from(numbers).toString(encoding),
+      },
+    ]
+  })
+}
+
+/** The reading as an idiom whose numbers are whole: each call gives a place. */
+export function placeIdiom(reading: PlaceReading, draw: string): Idiom {
+  const whole = reading.name.startsWith('bytes')
+  const charactersPerPlace = whole ? (reading.name.endsWith('hex') ? 2 : 4 / 3) : 1
+  return {
+    id: `places-${reading.n}`,
+    name: `${reading.name} by ${draw}`,
+    unit: 1,
+    read: () => [],
+    make(place, length) {
+      const calls = Math.floor(length / charactersPerPlace + 1e-9)
+      const places = Array.from({ length: calls }, (_, call) => place(call))
+      return { text: reading.write(places).slice(0, length), calls }
+    },
+    bits: (text) => Math.floor(text.length / charactersPerPlace + 1e-9) * Math.log2(reading.n),
+  }
+}
