@@ -6,26 +6,35 @@ import { startServer } from './measured-server.mjs'
 const loginsPerDay = 5_000
 const moreThanADay = 90_000
 
-/** What is used before and after `logins` logins, in bytes, once as many as fill the recorder were done. */
+/** Days of the warm-up: enough to fill the recorder, and to see what memory swings between. */
+const daysBefore = 8
+
+/**
+ * What is used before and after `logins` logins, in bytes. V8 keeps pages or gives them back as it likes, so the
+ * resident memory is the highest of as many samples before as after.
+ */
 export async function growth(logins) {
   const server = await startServer('gc-mock-oauth', ['--signing-algorithm', 'ES256'])
   const users = createUsers(32)
-  const use = async (total) => {
-    for (let done = 0; done < total; done += loginsPerDay) {
-      await logInMany(users, server, Math.min(loginsPerDay, total - done))
+  const spend = async (days) => {
+    const samples = []
+    for (let day = 0; day < days; day++) {
+      await logInMany(users, server, loginsPerDay)
       await passTime(server)
+      samples.push(await server.memory())
     }
-    return server.memory()
+    const { heapUsed } = samples.at(-1)
+    return { heapUsed, rss: Math.max(...samples.slice(-daysBefore).map(({ rss }) => rss)) }
   }
-  const before = await use(4 * loginsPerDay)
-  const after = await use(logins)
+  const before = await spend(daysBefore)
+  const after = await spend(Math.ceil(logins / loginsPerDay))
   // The first batch takes the places of what has expired; all that the second adds is alive.
   await logInMany(users, server, loginsPerDay)
   const { heapUsed } = await server.memory()
   await logInMany(users, server, loginsPerDay)
   const alive = ((await server.memory()).heapUsed - heapUsed) / loginsPerDay
   server.stop()
-  return { before, after, logins, alive }
+  return { before, after, loginsBefore: daysBefore * loginsPerDay, logins, alive }
 }
 
 async function passTime({ url }) {

@@ -23,7 +23,7 @@ export function createNewest<V>(bound: number): Newest<V> {
   return {
     get: (key) => entries.get(key),
     set(key, value) {
-      entries.delete(key)
+      if (entries.has(key)) entries.delete(key)
       entries.set(key, value)
       if (entries.size <= bound) return
       const first = oldest()

@@ -5,9 +5,9 @@ import type { HttpReply, HttpRequest } from '../protocol/message.js'
 import { parseParameters } from '../protocol/parameters.js'
 import type { AccessToken } from '../protocol/records.js'
 import { apiError } from '../replies/api-error.js'
-import { jsonReply } from '../replies/reply.js'
+import { jsonReply, jsonTextReply } from '../replies/reply.js'
 import { expandedMembers } from '../resources/user-expansions.js'
-import { userProfileOf } from '../resources/user-profile.js'
+import { userProfileOf, userProfileText } from '../resources/user-profile.js'
 import { defineEndpoint, type EndpointContext } from './endpoint.js'
 
 /** `expand=a&expand=b` as the OpenAPI document has it, or `expand=a,b`. */
@@ -28,11 +28,13 @@ async function usersMe(
       'This request requires a user context. Client credentials cannot be used for requests to this resource.'
     return apiError(400, 'not.a.user', message, correlation)
   }
+  const expand = expandOf(request)
+  if (expand.length === 0) return jsonTextReply(200, userProfileText(user, organization))
   const client = (await store.clients()).find(({ id }) => id === token.clientId)
   const parts = { user, organization, token, client, now: ports.clock.now() }
   return jsonReply(200, {
     ...userProfileOf(user, organization),
-    ...expandedMembers(expandOf(request), parts),
+    ...expandedMembers(expand, parts),
   })
 }
 

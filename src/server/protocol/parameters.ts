@@ -82,6 +82,14 @@ function repaired(spaced: string): Pick<Parameter, 'value' | 'damage'> {
  * `mostParameters` pairs are returned, in the order of the wire.
  */
 export function parseParameters(raw: string): Parameters {
+  // The several who look at one request ask one after the other.
+  if (raw !== latest.raw) latest = { raw, parameters: readParameters(raw) }
+  return latest.parameters
+}
+
+let latest: { readonly raw: string; readonly parameters: Parameters } = { raw: '', parameters: [] }
+
+function readParameters(raw: string): Parameters {
   const parameters: Parameter[] = []
   let start = 0
   while (start <= raw.length && parameters.length < mostParameters) {

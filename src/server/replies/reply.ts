@@ -5,7 +5,12 @@ import type { Outcome } from '../recorder.js'
 
 /** A JSON reply; `headers` come after the content type. */
 export function jsonReply(status: number, value: unknown, headers: Pairs = []): HttpReply {
-  return { status, headers: [['Content-Type', 'application/json'], ...headers], body: JSON.stringify(value) }
+  return jsonTextReply(status, JSON.stringify(value), headers)
+}
+
+/** The same of a text that is JSON already. */
+export function jsonTextReply(status: number, body: string, headers: Pairs = []): HttpReply {
+  return { status, headers: [['Content-Type', 'application/json'], ...headers], body }
 }
 
 /** The outcome of a request that nothing is wrong with, and nothing was given for. */

@@ -28,3 +28,22 @@ export function userProfileOf(user: User, organization: Organization) {
     selfUri: `/api/v2/users/${id}`,
   }
 }
+
+interface ProfileText {
+  readonly organization: Organization
+  readonly text: string
+}
+
+const texts = new WeakMap<User, ProfileText>()
+
+/**
+ * The same as JSON, once for each user: nearly every client asks for it with each login, and the recorder keeps
+ * each answer.
+ */
+export function userProfileText(user: User, organization: Organization): string {
+  const known = texts.get(user)
+  if (known?.organization === organization) return known.text
+  const text = JSON.stringify(userProfileOf(user, organization))
+  texts.set(user, { organization, text })
+  return text
+}

@@ -150,6 +150,28 @@ describe('express-app', () => {
     ])
   })
 
+  test('headers are those of their own request, whatever was sent before, and be there many of them', async () => {
+    const send = async (...lines: string[]) => {
+      await raw(['GET /_mock/health HTTP/1.1', 'Host: x', ...lines, 'Connection: close'])
+      return lastRequest().headers.slice(1, -1)
+    }
+    const long = 'z'.repeat(1000)
+    expect(await send('X-A: 1', 'X-B: 1', `X-C: ${long}`)).toEqual([
+      ['X-A', '1'],
+      ['X-B', '1'],
+      ['X-C', long],
+    ])
+    expect(await send('X-B: 1', 'X-A: 2', 'x-a: 1', 'X-C: c')).toEqual([
+      ['X-B', '1'],
+      ['X-A', '2'],
+      ['x-a', '1'],
+      ['X-C', 'c'],
+    ])
+    const many = Array.from({ length: 200 }, (_, index) => `X-Many-${index}: ${index}`)
+    const expected = Array.from({ length: 200 }, (_, index) => [`X-Many-${index}`, String(index)])
+    for (const _time of [1, 2]) expect(await send(...many)).toEqual(expected)
+  })
+
   test('path and query are as on the request line, whatever they hold', async () => {
     await raw(['GET /a//b/../%2e%zz;x?y=1&y=%zz?&z#f HTTP/1.1', 'Host: x', 'Connection: close'])
     expect(lastRequest()).toMatchObject({ path: '/a//b/../%2e%zz;x', query: 'y=1&y=%zz?&z#f' })
