@@ -1,9 +1,12 @@
 // Correct clients of every kind that is operated without a browser of its own: each logs in, and trips nothing.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../../src/conformance/gather/free-port.js'
 import { type JsonReport, reportOf } from '../support/json-report.js'
+import { runKit } from '../support/run-kit.js'
 import { root } from '../support/source-files.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
@@ -214,4 +217,18 @@ describe.concurrent('cookies of an app', { timeout: limit }, () => {
       expected(code).toBe(0)
     })
   }
+})
+
+describe('a port of the mock that is taken', () => {
+  test('is named before anything is judged: exit 2', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const address = server.address()
+    const port = String(typeof address === 'object' && address ? address.port : 0)
+    const { code, out, err } = await runKit('--client', 'fixtures/clients/correct/native', '--port', port)
+    expect(err).toContain(`--port: ${port} is taken by another program`)
+    expect(out).toBe('')
+    expect(code).toBe(2)
+  })
 })

@@ -89,26 +89,20 @@ function environmentOf(
   })
 }
 
-/** Starts the program of `plan`; one that refuses to work without a terminal is started again on one. */
-export async function startProgram(
-  plan: StartPlan,
-  home: 'fresh' | 'real',
-  context: ProgramContext,
-): Promise<Program> {
+/** Everything that one start of the program needs, and what watches it from then on. */
+async function prepare(plan: StartPlan, home: 'fresh' | 'real', context: ProgramContext) {
   const { clock, launch } = context
   const folder = await createRunFolder()
   const openers = await writeOpeners(folder.path)
   const urls = createSeenUrls()
   const unwatch = watchOpened(openers.log, (url) => urls.add({ url, how: 'opened' }))
-  const streams = createStreams(clock, urls)
   const environment = environmentOf(folder, openers, home, context)
-  const notes: string[] = []
   const marker = `GC_PKCE_RUN_ID=${launch.runId}`
-  let stopped = false
+  const streams = createStreams(clock, urls)
   const watched = watchOver({ marker, folder: folder.path })
   const newestFile = openers.log
   const seen = createOutside({ folder, newestFile, client: plan.folder, home, environment, marker })
-  const begin = (command: StartPlan['command']) => {
+  const begin = (command: StartPlan['command']): ClientProcess => {
     const started = startProcess({ ...plan, command }, environment, clock)
     if (started.pid !== null) {
       watched.lead(started.pid)
@@ -118,6 +112,29 @@ export async function startProgram(
     started.onOutput(seen.print)
     return started
   }
+  return { folder, urls, unwatch, marker, streams, watched, outside: seen.outside, begin }
+}
+
+function terminalOf(streams: Streams, clock: Clock, type: (text: string) => void): ClientTerminal {
+  return {
+    prompt: () => (clock.now() - streams.lastAt() < promptSettles ? null : readPrompt(streams.recent())),
+    type: (line) => type(`${line}\n`),
+  }
+}
+
+/** Starts the program of `plan`; one that refuses to work without a terminal is started again on one. */
+export async function startProgram(
+  plan: StartPlan,
+  home: 'fresh' | 'real',
+  context: ProgramContext,
+): Promise<Program> {
+  const { folder, urls, unwatch, marker, streams, watched, outside, begin } = await prepare(
+    plan,
+    home,
+    context,
+  )
+  const notes: string[] = []
+  let stopped = false
   let running = begin(plan.command)
   const end = async (): Promise<ClientEnd> => {
     const first = await running.ended
@@ -128,26 +145,18 @@ export async function startProgram(
     running = begin(instead)
     return running.ended
   }
+  const { stdout, stderr } = streams
   return {
-    outside: seen.outside,
+    outside,
     onUrl: (listener) => urls.listen(listener),
     ended: end().then(async (last) => {
-      streams.stdout.end()
-      streams.stderr.end()
+      stdout.end()
+      stderr.end()
       await unwatch()
       return last
     }),
-    output: () => ({
-      stdout: streams.stdout.text(),
-      stderr: streams.stderr.text(),
-      cut: streams.stdout.cut || streams.stderr.cut,
-    }),
-    terminal: {
-      prompt: () => (clock.now() - streams.lastAt() < promptSettles ? null : readPrompt(streams.recent())),
-      type(line) {
-        running.type(`${line}\n`)
-      },
-    },
+    output: () => ({ stdout: stdout.text(), stderr: stderr.text(), cut: stdout.cut || stderr.cut }),
+    terminal: terminalOf(streams, context.clock, (text) => running.type(text)),
     listeners: async () => whoListens(await running.pids(marker)),
     notes,
     async stop() {

@@ -2,6 +2,7 @@
 // asked for consent, and delivers the callback to the client.
 import type { Clock } from '../../server/index.js'
 import type { Callback } from '../transcript.js'
+import { hopToClient } from './callback-hop.js'
 import type { Initiator } from './cookies.js'
 import type { Delivery } from './delivery.js'
 import { type Door, findLogin } from './front-door.js'
@@ -53,17 +54,6 @@ export interface UserAgentOptions {
   readonly delivery?: Delivery
 }
 
-type Answer = Callback['answer']
-
-/** Why no browser on this machine can open a redirect URI, or null when one can. */
-function undeliverable(url: string): string | null {
-  const address = URL.canParse(url) ? new URL(url) : null
-  if (!address) return 'the redirect URI is not an absolute URL'
-  if (!/^https?:$/.test(address.protocol))
-    return `the redirect URI has the scheme ${address.protocol} which needs the app itself`
-  return isLoopback(address) ? null : `${address.host} is not this machine`
-}
-
 /** What became of following a way: the end of it, or that it was begun at the wrong host. */
 type Followed = Visit | { readonly kind: 'other-door'; readonly host: string }
 
@@ -94,31 +84,6 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
     }
   }
 
-  async function failedAnswer(error: unknown, url: string): Promise<Answer> {
-    const code = codeOf(error)
-    if (code !== 'ECONNREFUSED')
-      return { kind: 'dropped', why: `the connection ended before an answer (${code})` }
-    const why = (await delivery?.nobody(url)) ?? `nothing listens on ${new URL(url).host}`
-    return { kind: 'unreachable', why }
-  }
-
-  /** The answer to a callback, from wherever it could be brought to the client. */
-  async function bring(step: Step): Promise<{ answer: Answer; page: Page | null }> {
-    const typed = () => delivery?.type(step.url, signal) ?? Promise.resolve(null)
-    const why = undeliverable(step.url)
-    if (why !== null) return { answer: (await typed()) ?? { kind: 'not-delivered', why }, page: null }
-    const stranger = await delivery?.stranger(step.url)
-    if (stranger) return { answer: { kind: 'not-delivered', why: stranger }, page: null }
-    try {
-      const page = await loadFromClient(step, 'cross-site')
-      return { answer: { kind: 'answered', status: page.status, at: clock.now() }, page }
-    } catch (error) {
-      const answer = await failedAnswer(error, step.url)
-      const instead = answer.kind === 'unreachable' ? await typed() : null
-      return { answer: instead ?? answer, page: null }
-    }
-  }
-
   /** An app that does not find its session again refuses every login: for a reason that only a browser sees. */
   async function noteCookiesLeft(url: string): Promise<void> {
     const [name] = await loader.leftBehind(url)
@@ -130,7 +95,8 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
 
   async function deliver(step: Step): Promise<{ callback: Callback; page: Page | null }> {
     const hop = { url: step.url, at: clock.now(), afterExchange: options.lastExchange() }
-    const { answer, page } = await bring(step)
+    const load = (callback: Step) => loadFromClient(callback, 'cross-site')
+    const { answer, page } = await hopToClient(step, { clock, signal, delivery, load })
     const callback = { ...hop, answer }
     callbacks.push(callback)
     if (answer.kind === 'answered' && answer.status >= 400) await noteCookiesLeft(step.url)
