@@ -1,5 +1,6 @@
 // Answers the calls of the admin interface: access first, then the resource, its body, its reply.
 
+import type { Problem } from '../validation/validation.js'
 import { type AccessRules, accessOf } from './admin/access.js'
 import { readBody } from './admin/body.js'
 import { resources as allResources } from './admin/index.js'
@@ -17,7 +18,6 @@ import { nearest } from './protocol/autopsy/nearest.js'
 import { type HttpReply, type HttpRequest, mediaTypeOf, type Pairs } from './protocol/message.js'
 import { parseParameters } from './protocol/parameters.js'
 import { type BodyDamage, damages } from './unserved.js'
-import type { Problem } from './validation.js'
 
 export interface AdminParts {
   readonly mock: AdminMock

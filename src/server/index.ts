@@ -1,4 +1,6 @@
 // The public API of the mock.
+
+export type { Problem } from '../validation/validation.js'
 export type { ClockControl, ClockReading } from './clock-control.js'
 export type { CertificateAuthority } from './entrance.js'
 export type { BodyView, ExchangeView, ReplyView } from './exchange-view.js'
@@ -28,4 +30,3 @@ export { demoClient, demoUser, type Organization } from './state/seed.js'
 export type { StubEntry } from './stubs/stub.js'
 export { KeyFileError } from './tokens/key-file.js'
 export { createSigningKey, type SigningKey } from './tokens/signed.js'
-export type { Problem } from './validation.js'

@@ -1,9 +1,10 @@
 // The part of the library by which a test moves a running mock.
+
+import { check, type Problem } from '../validation/validation.js'
 import type { MockServer, ScenarioHandle } from './mock-server-api.js'
 import type { MockState, Registration } from './mock-state.js'
 import { OptionsError } from './options.js'
 import { clientContradictions, clientSchema, userSchema } from './options-registration-schema.js'
-import { check, type Problem } from './validation.js'
 
 type Movable =
   | 'clients'

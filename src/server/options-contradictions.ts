@@ -1,4 +1,6 @@
 // Options that are well formed each, and contradict each other.
+
+import type { Problem } from '../validation/validation.js'
 import type { Settings } from './options.js'
 import { clientContradictions } from './options-registration-schema.js'
 import { nearest } from './protocol/autopsy/nearest.js'
@@ -6,7 +8,6 @@ import { genesysScopes } from './protocol/genesys-scopes.js'
 import type { Policy } from './protocol/policy.js'
 import { findScenario, nameOfScenario } from './scenarios/index.js'
 import { algorithmOf } from './tokens/keys.js'
-import type { Problem } from './validation.js'
 
 /** Every contradiction, by the field that has to change. `given` is the policy as it was given, without defaults. */
 export function contradictions(settings: Settings, given: Partial<Policy>): readonly Problem[] {

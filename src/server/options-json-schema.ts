@@ -1,5 +1,5 @@
 // The JSON Schema of a config file, for editors: the form of the options, with a text for each, and its default.
-import { type JsonSchema, jsonSchemaOf } from './json-schema.js'
+import { type JsonSchema, jsonSchemaOf } from '../validation/json-schema.js'
 import { examineServerOptions } from './options.js'
 import { type EffectiveOptions, effectiveOptions } from './options-effective.js'
 import { optionsSchema } from './options-schema.js'

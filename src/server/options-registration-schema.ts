@@ -1,9 +1,9 @@
 // The form of a registration: what a client and a user of the seed may be, in options and in the admin interface.
 import * as v from 'valibot'
+import type { Once } from '../validation/validation.js'
 import type { Client, User } from './protocol/client.js'
 import { regionNamed } from './protocol/regions.js'
 import { reservedClaims } from './tokens/claims.js'
-import type { Once } from './validation.js'
 
 /** Longer values are no name, id or secret of anything. */
 const longest = 1000

@@ -1,7 +1,7 @@
 // The form of the options: what each may be, and what is said when it is not.
 import * as v from 'valibot'
+import { withAlternatives } from '../validation/json-schema.js'
 import { canonicalHost } from './http/permitted-names.js'
-import { withAlternatives } from './json-schema.js'
 import type { Bounds, HttpsOptions } from './options.js'
 import {
   clientSchema,

@@ -1,8 +1,9 @@
 // What a mock can be told: defaults, and every problem of a wrong value at once.
 import type * as v from 'valibot'
+import { createFields, type Fields, remainderOf } from '../validation/remainder.js'
+import { checkForm, type Problem, repeatedIn } from '../validation/validation.js'
 import type { Endpoint } from './endpoints/endpoint.js'
 import { contradictions } from './options-contradictions.js'
-import { createFields, type Fields, remainderOf } from './options-remainder.js'
 import { optionsSchema } from './options-schema.js'
 import type { Client, User } from './protocol/client.js'
 import { defaultPolicy, type Policy } from './protocol/policy.js'
@@ -13,7 +14,6 @@ import { demoClient, demoOrganization, demoUser, type Organization } from './sta
 import { readStubs, type StubEntry } from './stubs/stub.js'
 import { stubFilesIn } from './stubs/stub-file.js'
 import type { SigningKey } from './tokens/signed.js'
-import { checkForm, type Problem, repeatedIn } from './validation.js'
 
 export interface Bounds extends MemoryBounds {
   /** Exchanges kept by the recorder. */

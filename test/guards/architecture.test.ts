@@ -15,11 +15,12 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
   [/^express$/, [/^src\/server\/http\/express-app\.ts$/]],
   [/^jose$/, [/^src\/server\/tokens\/signed\.ts$/]],
   [/^yargs$/, [/^src\/command-line\/parse\.ts$/]],
-  [/^yaml$/, [/^src\/server\/commands\/config-yaml(?:-[a-z]+)?\.ts$/]],
+  [/^yaml$/, [/^src\/config-files\/yaml(?:-[a-z]+)?\.ts$/]],
   [
     /^valibot$/,
     [
-      /^src\/server\/(?:options(?:-[a-z-]+)?|validation|json-schema)\.ts$/,
+      /^src\/validation\//,
+      /^src\/server\/options(?:-[a-z-]+)?\.ts$/,
       /^src\/server\/admin\//,
       /^src\/conformance\/saved\//,
     ],
@@ -43,10 +44,11 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
     /^node:(?:fs|os)/,
     [
       /^src\/processes\//,
+      /^src\/config-files\/(?:config-file|search|new-file)\.ts$/,
       /^src\/conformance\/gather\//,
       /^src\/conformance\/commands\//,
       /^src\/conformance\/saved\/run-folder\.ts$/,
-      /^src\/server\/commands\/(?:config-file|config-search|init|port-holder|log-file|trust-files|known-ca)\.ts$/,
+      /^src\/server\/commands\/(?:config-search|init|port-holder|log-file|trust-files|known-ca)\.ts$/,
       /^src\/server\/stubs\/stub-file\.ts$/,
       /^src\/server\/tokens\/key-file\.ts$/,
       /^src\/server\/http\/(?:atomic-file|authority-file)\.ts$/,
@@ -68,6 +70,8 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
 
 const commandLine = /^src\/command-line\//
 const processes = /^src\/processes\//
+const configFiles = /^src\/config-files\//
+const validation = /^src\/validation\//
 const protocol = /^src\/server\/protocol\//
 const serverDoor = /^src\/server\/index$/
 const serverTls = /^src\/server\/http\/tls$/
@@ -78,6 +82,8 @@ const transcript = /^src\/conformance\/(?:transcript|observations|hidden-text|is
 const rules: readonly Rule[] = [
   { room: /^bin\//, may: [/^src\/command-line\/process-io$/, /^src\/(?:server|conformance)\/cli$/] },
   { room: commandLine, may: [commandLine, /^src\/server\/protocol\/autopsy\/nearest$/, /^package\.json$/] },
+  { room: validation, may: [validation, protocol] },
+  { room: configFiles, may: [configFiles, validation, commandLine, protocol] },
   { room: processes, may: [processes, /^src\/server\/ports$/] },
   { room: /^src\/index\.ts$/, may: [serverDoor, /^src\/conformance\/index$/] },
 
@@ -113,12 +119,15 @@ const rules: readonly Rule[] = [
     ],
   },
   { room: /^src\/server\/cli\.ts$/, may: [commandLine, /^src\/server\/commands\//] },
-  { room: /^src\/server\/commands\//, may: [commandLine, processes, /^src\/server\//] },
+  {
+    room: /^src\/server\/commands\//,
+    may: [commandLine, processes, configFiles, validation, /^src\/server\//],
+  },
   {
     room: /^src\/server\/admin\/openapi\.ts$/,
-    may: [/^src\/server\//, /^src\/command-line\/version$/],
+    may: [/^src\/server\//, validation, /^src\/command-line\/version$/],
   },
-  { room: /^src\/server\//, may: [/^src\/server\//] },
+  { room: /^src\/server\//, may: [/^src\/server\//, validation] },
 
   { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor, transcript] },
   { room: /^src\/conformance\/observations\.ts$/, may: [transcript] },
@@ -148,9 +157,12 @@ const rules: readonly Rule[] = [
   { room: /^src\/conformance\/cli\.ts$/, may: [commandLine, /^src\/conformance\/commands\//] },
   {
     room: /^src\/conformance\/commands\//,
-    may: [commandLine, /^src\/conformance\/(?!gather\/)/, serverDoor],
+    may: [commandLine, configFiles, validation, /^src\/conformance\/(?!gather\/)/, serverDoor],
   },
-  { room: /^src\/conformance\//, may: [/^src\/conformance\//, commandLine, serverDoor, serverTls, protocol] },
+  {
+    room: /^src\/conformance\//,
+    may: [/^src\/conformance\//, commandLine, configFiles, validation, serverDoor, serverTls, protocol],
+  },
 ]
 
 /** Folders whose files never import each other: a name here is the file that defines the kind of thing. */

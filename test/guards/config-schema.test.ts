@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readYaml } from '../../src/server/commands/config-yaml.js'
+import { readYaml } from '../../src/config-files/yaml.js'
 import { parseServerOptions } from '../../src/server/options.js'
 import { optionsJsonSchema } from '../../src/server/options-json-schema.js'
 import { optionTexts } from '../../src/server/options-texts.js'

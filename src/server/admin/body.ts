@@ -1,7 +1,7 @@
 // Reads the body of a call of the admin interface: JSON, whatever type the caller names for it.
 import type { GenericSchema } from 'valibot'
+import { type Checked, check } from '../../validation/validation.js'
 import type { HttpRequest } from '../protocol/message.js'
-import { type Checked, check } from '../validation.js'
 
 /** Many command-line tools name a form when they send JSON; what counts is what it is. */
 export function readBody<T>(

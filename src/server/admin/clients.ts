@@ -1,12 +1,12 @@
 // The registered clients: read, registered, forgotten. A page of the mock may register one by a form.
 
-import { jsonSchemaOf } from '../json-schema.js'
+import { jsonSchemaOf } from '../../validation/json-schema.js'
+import { check, type Problem } from '../../validation/validation.js'
 import { unknownScopesOf } from '../options-contradictions.js'
 import { clientContradictions, clientSchema } from '../options-registration-schema.js'
 import { nearest } from '../protocol/autopsy/nearest.js'
 import type { Client } from '../protocol/client.js'
 import { firstValue, type Parameters } from '../protocol/parameters.js'
-import { check, type Problem } from '../validation.js'
 import {
   type AdminCall,
   type AdminReply,

@@ -1,6 +1,6 @@
 // The document of this interface (OpenAPI 3.1), made from the resources themselves.
 import { version } from '../../command-line/version.js'
-import { type JsonSchema, jsonSchemaOf } from '../json-schema.js'
+import { type JsonSchema, jsonSchemaOf } from '../../validation/json-schema.js'
 import { json, type Operation, operation, type Path, type ReplyDocument, type Resource } from './resource.js'
 
 const problemSchema = {

@@ -1,7 +1,8 @@
 // A page of a long list: the newest items, or those after a given one.
+
+import type { Problem } from '../../validation/validation.js'
 import type { HttpRequest } from '../protocol/message.js'
 import { firstValue, parseParameters } from '../protocol/parameters.js'
-import type { Problem } from '../validation.js'
 import { type AdminReply, itemsOf, type Operation, refused } from './resource.js'
 
 const defaultLimit = 100

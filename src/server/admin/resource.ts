@@ -1,12 +1,12 @@
 // What the admin interface is made of: resources with their methods, and for each what it takes and answers.
 import type { GenericSchema } from 'valibot'
+import type { JsonSchema } from '../../validation/json-schema.js'
+import type { Problem } from '../../validation/validation.js'
 import type { Method } from '../endpoints/endpoint.js'
-import type { JsonSchema } from '../json-schema.js'
 import type { MockState } from '../mock-state.js'
 import type { HttpRequest, Pairs } from '../protocol/message.js'
 import type { Parameters } from '../protocol/parameters.js'
 import type { Policy } from '../protocol/policy.js'
-import type { Problem } from '../validation.js'
 
 /** The mock, as far as the admin interface may move it. */
 export interface AdminMock {

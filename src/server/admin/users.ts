@@ -1,5 +1,5 @@
 // The users of the mock: read, added, forgotten.
-import { jsonSchemaOf } from '../json-schema.js'
+import { jsonSchemaOf } from '../../validation/json-schema.js'
 import { userSchema } from '../options-registration-schema.js'
 import type { User } from '../protocol/client.js'
 import {

@@ -1,5 +1,5 @@
 // JSON Schema of exchanges and flows as they are shown.
-import type { JsonSchema } from '../json-schema.js'
+import type { JsonSchema } from '../../validation/json-schema.js'
 
 function objectOf(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }

@@ -1,14 +1,14 @@
 // What a call asks for: flags, variables and config file as options, and everything that is wrong with them.
 import { type GivenFlags, type Io, UsageError } from '../../command-line/index.js'
+import type { ConfigFile } from '../../config-files/config-file.js'
+import { isObject, type Members } from '../../config-files/members.js'
+import type { Problem } from '../../validation/validation.js'
 import type { AuthorityFileError } from '../http/authority-file-error.js'
 import { type Examined, examineServerOptions } from '../options.js'
 import type { KeyFileError } from '../tokens/key-file.js'
-import type { Problem } from '../validation.js'
 import { withCaFolder } from './ca-folder.js'
-import type { ConfigFile } from './config-file.js'
 import { configInForce } from './config-search.js'
 import { fileProblems, problemOfFile } from './file-problems.js'
-import { isObject, type Members } from './members.js'
 import { type StartOptions, startOptions } from './start-options.js'
 
 export interface AskedOptions extends StartOptions {

@@ -1,8 +1,8 @@
 // Where the command line keeps the CA: where the user says, else where programs of this platform keep their data.
 import type { Io } from '../../command-line/index.js'
+import { isObject } from '../../config-files/members.js'
+import type { Problem } from '../../validation/validation.js'
 import { dataFolder } from '../data-folder.js'
-import type { Problem } from '../validation.js'
-import { isObject } from './members.js'
 
 export interface WithCaFolder {
   /** Not checked yet. */

@@ -2,7 +2,7 @@
 import { lstatSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { type GivenFlags, type Io, UsageError } from '../../command-line/index.js'
-import { type ConfigFile, type NamedFile, readConfigFile } from './config-file.js'
+import { type ConfigFile, type NamedFile, readConfigFile } from '../../config-files/config-file.js'
 
 /** How a config file is called that is found without being named. */
 export const configNames = ['gc-mock-oauth.yaml', 'gc-mock-oauth.yml', 'gc-mock-oauth.json'] as const

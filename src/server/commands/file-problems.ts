@@ -1,9 +1,10 @@
 // What is wrong with the folders and files that a mock keeps: looked at, and left as they are.
+
+import type { Problem } from '../../validation/validation.js'
 import { AuthorityFileError } from '../http/authority-file-error.js'
 import type { Settings } from '../options.js'
 import { systemPorts } from '../ports.js'
 import { KeyFileError, lookAtKeyFile } from '../tokens/key-file.js'
-import type { Problem } from '../validation.js'
 
 /** Every problem of the data folder, and of the CA where the mock serves https. */
 export async function fileProblems({ dataDir, https, policy }: Settings): Promise<readonly Problem[]> {

@@ -1,8 +1,9 @@
 // The config file that `init` writes: every option, each with what it does and its default or an example.
+
+import { isObject, type Members } from '../../config-files/members.js'
 import { examineServerOptions } from '../options.js'
 import { effectiveOptions } from '../options-effective.js'
 import { optionTexts } from '../options-texts.js'
-import { isObject, type Members } from './members.js'
 
 /** What an option without a default may look like, and one whose default shows nothing. */
 const examples: Members = {
@@ -58,7 +59,7 @@ export function jsonConfig(schema: string): string {
 
 /** Every option in a comment: to remove the first # of its lines puts it in force. */
 export async function yamlConfig(schema: string): Promise<string> {
-  const { yamlOf } = await import('./config-yaml.js')
+  const { yamlOf } = await import('../../config-files/yaml.js')
   const shown: Members = { ...defaults(), ...examples }
   const blocks = Object.entries(shown).map(([name, value]) => block(name, value, yamlOf))
   return `${head(schema)}\n${blocks.join('\n')}`

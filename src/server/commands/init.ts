@@ -2,7 +2,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { type Arguments, exitCodes, type Io, UsageError } from '../../command-line/index.js'
-import { formatOf } from './config-file.js'
+import { formatOf } from '../../config-files/config-file.js'
 import { configNames } from './config-search.js'
 
 /** Runs the command; see `init.command.ts` for its flags. */

@@ -1,7 +1,8 @@
 // Options as a flat list, one row for each value, without secrets.
+
+import { isObject } from '../../config-files/members.js'
+import { isConfidential, withoutSecrets } from '../../validation/validation.js'
 import type { EffectiveOptions } from '../options-effective.js'
-import { isConfidential, withoutSecrets } from '../validation.js'
-import { isObject } from './members.js'
 import type { Source } from './start-options.js'
 
 export interface OptionRow {

@@ -1,12 +1,12 @@
 // A mock for a command: made from flags and config file, and brought to listen. What cannot be is the user's to mend.
 import { type GivenFlags, type Io, UsageError } from '../../command-line/index.js'
+import { isObject, type Members } from '../../config-files/members.js'
 import { AuthorityFileError } from '../http/authority-file-error.js'
 import { ListenError, PortTakenError } from '../http/listener.js'
 import { createMockServer, type MockServer } from '../mock-server.js'
 import { OptionsError } from '../options.js'
 import { KeyFileError } from '../tokens/key-file.js'
 import { type AskedOptions, askedOptions, everyProblem } from './asked-options.js'
-import { isObject, type Members } from './members.js'
 
 export interface MadeMock {
   readonly mock: MockServer

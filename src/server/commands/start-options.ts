@@ -1,11 +1,11 @@
 // The options of a mock from flags and a config file: a flag counts more than the file.
 import { resolve } from 'node:path'
 import type { GivenFlags, UsageProblem } from '../../command-line/index.js'
+import type { ConfigFile } from '../../config-files/config-file.js'
+import { isObject, type Members } from '../../config-files/members.js'
+import { type Located, locate, locateNearest } from '../../config-files/place.js'
+import type { Problem } from '../../validation/validation.js'
 import { printable } from '../protocol/log-line.js'
-import type { Problem } from '../validation.js'
-import type { ConfigFile } from './config-file.js'
-import { type Located, locate, locateNearest } from './config-place.js'
-import { isObject, type Members } from './members.js'
 
 /** A flag that stands for one option. */
 interface OptionFlag {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { GivenFlags } from '../../../src/command-line/index.js'
-import type { ConfigFile } from '../../../src/server/commands/config-file.js'
-import { readJson } from '../../../src/server/commands/config-json.js'
-import { type Located, placesIn } from '../../../src/server/commands/config-place.js'
+import type { ConfigFile } from '../../../src/config-files/config-file.js'
+import { readJson } from '../../../src/config-files/json.js'
+import { type Located, placesIn } from '../../../src/config-files/place.js'
 import { startCommand } from '../../../src/server/commands/start.command.js'
 import { startOptions } from '../../../src/server/commands/start-options.js'
 

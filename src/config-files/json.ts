@@ -1,6 +1,6 @@
 // Reads JSON (RFC 8259) strictly, and remembers where everything stands: duplicate keys, which JSON.parse passes
 // over, comments and trailing commas are named with their place.
-import { deepestLevel, duplicateKey, type Located, placesIn, type ReadText, tooDeep } from './config-place.js'
+import { deepestLevel, duplicateKey, type Located, placesIn, type ReadText, tooDeep } from './place.js'
 
 interface Mistake {
   readonly offset: number

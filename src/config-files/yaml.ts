@@ -1,8 +1,8 @@
 // Reads YAML 1.2 and remembers where everything stands; writes it for `init`. Loaded when there is such a file.
 import { Composer, isScalar, Parser, stringify } from 'yaml'
-import { deepestLevel, placesIn, type ReadText, type TextProblem, tooDeep } from './config-place.js'
-import { beginOfText, deeperThan, tokensPerLevel } from './config-yaml-tokens.js'
-import { converted, mostProblems } from './config-yaml-values.js'
+import { deepestLevel, placesIn, type ReadText, type TextProblem, tooDeep } from './place.js'
+import { beginOfText, deeperThan, tokensPerLevel } from './yaml-tokens.js'
+import { converted, mostProblems } from './yaml-values.js'
 
 /** What the library calls a mistake, in words for people who do not know its parser. */
 const sentences: ReadonlyMap<string, string> = new Map([

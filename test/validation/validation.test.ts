@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { check, shown } from '../../src/server/validation.js'
+import { check, shown } from '../../src/validation/validation.js'
 
 const inner = v.strictObject({ count: v.number('expected a number'), flag: v.exactOptional(v.boolean('no')) })
 const schema = v.strictObject({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { locate, placesIn } from '../../../src/server/commands/config-place.js'
-import { readYaml } from '../../../src/server/commands/config-yaml.js'
+import { locate, placesIn } from '../../src/config-files/place.js'
+import { readYaml } from '../../src/config-files/yaml.js'
 
 function problemsOf(text: string): readonly string[] {
   const read = readYaml(text)
@@ -144,7 +144,7 @@ const bad = [
   },
 ]
 
-describe('config-yaml', () => {
+describe('yaml', () => {
   for (const { name, text, value } of good) {
     test(`reads ${name}`, () => {
       const read = readYaml(text)

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { UsageError } from '../../../src/command-line/index.js'
-import { readConfigFile } from '../../../src/server/commands/config-file.js'
-import { temporaryFolder } from '../../support/temporary-folder.js'
+import { UsageError } from '../../src/command-line/index.js'
+import { readConfigFile } from '../../src/config-files/config-file.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 
 const folder = temporaryFolder({
   'good.json': '{\n "port": 0 }',

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readJson } from '../../../src/server/commands/config-json.js'
-import { locate, type ReadText } from '../../../src/server/commands/config-place.js'
-import { readYaml, yamlOf } from '../../../src/server/commands/config-yaml.js'
-import { configureProperties } from '../../support/properties.js'
+import { readJson } from '../../src/config-files/json.js'
+import { locate, type ReadText } from '../../src/config-files/place.js'
+import { readYaml, yamlOf } from '../../src/config-files/yaml.js'
+import { configureProperties } from '../support/properties.js'
 
 configureProperties()
 

@@ -1,10 +1,10 @@
 // Reads a config file, YAML or JSON, and knows the place of everything in it.
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
-import { UsageError, type UsageProblem } from '../../command-line/index.js'
-import { printable } from '../protocol/log-line.js'
-import { readJson } from './config-json.js'
-import { type Located, type Place, placesIn, type ReadText } from './config-place.js'
+import { UsageError, type UsageProblem } from '../command-line/index.js'
+import { printable } from '../server/protocol/log-line.js'
+import { readJson } from './json.js'
+import { type Located, type Place, placesIn, type ReadText } from './place.js'
 
 export interface ConfigFile {
   /** As it was named by the user, or as it is reached from the working directory. */
@@ -59,7 +59,7 @@ export function formatOf(path: string): Format | null {
 
 async function parsed(text: string, format: Format): Promise<ReadText> {
   if (format === 'json') return readJson(text)
-  const { readYaml } = await import('./config-yaml.js')
+  const { readYaml } = await import('./yaml.js')
   return readYaml(text)
 }
 

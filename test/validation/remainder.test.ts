@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createFields, remainderOf } from '../../src/server/options-remainder.js'
-import type { Checked, Problem } from '../../src/server/validation.js'
+import { createFields, remainderOf } from '../../src/validation/remainder.js'
+import type { Checked, Problem } from '../../src/validation/validation.js'
 
 interface Item {
   readonly id?: unknown
@@ -21,7 +21,7 @@ function check(input: unknown): Checked<{ items: readonly Item[] }> {
   return problems.length === 0 ? { kind: 'good', value: { items } } : { kind: 'bad', problems }
 }
 
-describe('options-remainder', () => {
+describe('remainder', () => {
   test('good input has no problem and is its own remainder', () => {
     const { value, problems, placed } = remainderOf(check, { items: [{ id: 1 }] })
     expect([value, problems]).toEqual([{ items: [{ id: 1 }] }, []])

@@ -8,7 +8,7 @@ import {
   type ReadText,
   type TextProblem,
   tooDeep,
-} from './config-place.js'
+} from './place.js'
 
 /** More values than these, aliases counted as what they stand for, are a bomb and no configuration. */
 const mostValues = 1_000_000

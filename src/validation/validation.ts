@@ -1,6 +1,6 @@
 // Values that come from outside, checked against their schema: every problem at once, each with its place.
 import * as v from 'valibot'
-import { nearest } from './protocol/autopsy/nearest.js'
+import { nearest } from '../server/protocol/autopsy/nearest.js'
 
 /** What is wrong with one member of a value. */
 export interface Problem {

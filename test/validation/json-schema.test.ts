@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { jsonSchemaOf, withAlternatives } from '../../src/server/json-schema.js'
+import { jsonSchemaOf, withAlternatives } from '../../src/validation/json-schema.js'
 
 const rows: readonly { name: string; schema: v.GenericSchema<unknown, unknown>; json: unknown }[] = [
   { name: 'text', schema: v.string(), json: { type: 'string' } },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readJson } from '../../../src/server/commands/config-json.js'
-import { locate, placesIn } from '../../../src/server/commands/config-place.js'
+import { readJson } from '../../src/config-files/json.js'
+import { locate, placesIn } from '../../src/config-files/place.js'
 
 function problemsOf(text: string): readonly string[] {
   const read = readJson(text)
@@ -115,7 +115,7 @@ const bad = [
   },
 ]
 
-describe('config-json', () => {
+describe('json', () => {
   for (const text of good) {
     test(`reads ${JSON.stringify(text)} as JSON.parse does`, () => {
       const read = readJson(text)
