@@ -5,7 +5,10 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../../src/conformance/gather/free-port.js'
 import { type JsonReport, reportOf } from '../support/json-report.js'
 import { startProgram } from '../support/run-kit.js'
-import { temporaryFolder } from '../support/temporary-folder.js'
+import { folderBelow, temporaryFolder } from '../support/temporary-folder.js'
+
+/** Of the whole file: its tests run at the same time. */
+const parent = temporaryFolder()
 
 /** A program of this test, which is no client, that listens on `port` of `host`; its port. */
 async function stranger(host: string, port = 0): Promise<number> {
@@ -34,7 +37,7 @@ function violations({ findings }: JsonReport): readonly string[] {
 describe('a callback that cannot arrive', () => {
   test('goes to a port on which the client does not listen: both ports are named (B055)', async () => {
     const port = await freePort()
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'client.sh': `echo "${authorize(`http://localhost:${port}/cb`)}"; exec node -e "${listenOn(0, '127.0.0.1')}"`,
     })
     const { code, json } = await reportOf('--client', client, '--quick')
@@ -45,7 +48,7 @@ describe('a callback that cannot arrive', () => {
 
   test('is taken by another program at the other address of localhost (B054)', async () => {
     const port = await stranger('::1')
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'client.sh': `(sleep 0.5; echo "${authorize(`http://localhost:${port}/cb`)}") & exec node -e "${listenOn(port, '127.0.0.1')}"`,
     })
     const { code, json } = await reportOf('--client', client, '--quick')
@@ -57,7 +60,7 @@ describe('a callback that cannot arrive', () => {
   })
 
   test('has a private-use scheme: what follows is not applicable (B090)', async () => {
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'client.sh': `echo "${authorize('com.example.app:/oauth2redirect')}"; sleep 60`,
     })
     const { code, json } = await reportOf('--client', client)
@@ -73,7 +76,7 @@ describe('a callback that cannot arrive', () => {
   })
 
   test('meets nothing because the client listens nowhere', async () => {
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'client.sh': `echo "${authorize('http://127.0.0.1:9/cb')}"; sleep 60`,
     })
     const { code, json } = await reportOf('--client', client, '--quick')
@@ -101,7 +104,7 @@ describe.concurrent('a login that is no PKCE', () => {
   ]
   for (const row of rows) {
     test(`${row.name}: is said with the URL that was seen, and is a finding`, async () => {
-      const client = temporaryFolder({ 'client.sh': `echo "${row.url}"; sleep 60` })
+      const client = folderBelow(parent, { 'client.sh': `echo "${row.url}"; sleep 60` })
       const { code, json } = await reportOf('--client', client, '--quick')
       expect(json.scenarios[0]?.notes).toContain(row.says)
       expect(json.findings.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check)).toContain(
@@ -137,7 +140,7 @@ describe.concurrent('a login page that is not the one of the mock', () => {
   ]
   for (const row of rows) {
     test(`${row.name}: says so, and judges nothing as failed`, async () => {
-      const client = temporaryFolder({
+      const client = folderBelow(parent, {
         'client.sh': `echo "https://${row.host}/oauth/authorize?client_id=a&response_type=code"; sleep 60`,
       })
       const { code, json } = await reportOf('--client', client, '--quick')
@@ -149,7 +152,7 @@ describe.concurrent('a login page that is not the one of the mock', () => {
   }
 
   test('looked up by the client itself: the nearest host is named', async () => {
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'client.sh': 'echo "Error: getaddrinfo ENOTFOUND login.eu-central-1.pure.cloud" >&2; exit 1',
     })
     const { json } = await reportOf('--client', client, '--quick')
@@ -177,7 +180,7 @@ describe.concurrent('an opener that gets less than the client printed (B057)', (
     test(`${row.name}: it is said, and the run is no success`, async () => {
       const { code, json } = await reportOf(
         '--client',
-        temporaryFolder({ 'client.sh': row.script }),
+        folderBelow(parent, { 'client.sh': row.script }),
         '--quick',
       )
       expect(json.advice).toMatch(row.says)
@@ -188,7 +191,7 @@ describe.concurrent('an opener that gets less than the client printed (B057)', (
 
 describe.concurrent('prompts', () => {
   test('one that asks for something unknown is named when the time is up (B058)', async () => {
-    const client = temporaryFolder({ 'client.sh': 'printf "Client secret: "; read secret; read more' })
+    const client = folderBelow(parent, { 'client.sh': 'printf "Client secret: "; read secret; read more' })
     const { code, json } = await reportOf('--client', client, '--quick', '--timeout', '3')
     expect(json.advice).toContain('while it waited at its prompt "Client secret:"')
     expect(json.scenarios[0]?.ending).toBe('prompt-unanswered')
@@ -196,7 +199,7 @@ describe.concurrent('prompts', () => {
   })
 
   test('a program that refuses to work without a terminal gets one', async () => {
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'client.sh': `test -t 0 || { echo "error: stdin is not a terminal" >&2; exit 1; }; echo "${authorize('http://127.0.0.1:9/cb')}"; printf "Code: "; read code; echo "got $code"; exit 4`,
     })
     const { json } = await reportOf('--client', client, '--quick')
@@ -245,7 +248,7 @@ describe.concurrent('programs that do not run', () => {
     test(`${row.name}: exit 3 and what to do`, async () => {
       const { code, json, err } = await reportOf(
         '--client',
-        temporaryFolder(row.files),
+        folderBelow(parent, row.files),
         '--quick',
         '--timeout',
         '5',
@@ -262,7 +265,7 @@ describe.concurrent('programs that do not run', () => {
 describe('a program that cannot listen', () => {
   test('a port is taken: the port is named', async () => {
     const port = await stranger('127.0.0.1')
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'client.sh': `exec node -e "${listenOn(port, '127.0.0.1')}"`,
     })
     const { code, json } = await reportOf('--client', client, '--quick', '--timeout', '5')
@@ -276,7 +279,7 @@ describe.concurrent('an app without a way to log in', () => {
     `require('node:http').createServer((q, s) => { s.setHeader('content-type', 'text/html'); ${answer} }).listen(0, '127.0.0.1')`
 
   test('is told which pages were tried', async () => {
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'index.cjs': app(`s.statusCode = q.url === '/' ? 200 : 404; s.end('<a href="/about">About</a>')`),
     })
     const { code, json } = await reportOf('--client', client, '--kind', 'web', '--quick')
@@ -289,7 +292,7 @@ describe.concurrent('an app without a way to log in', () => {
   })
 
   test('draws its pages by JavaScript: that is said', async () => {
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'index.cjs': app(`s.end('<div id=root></div><script src=/app.js></script>')`),
     })
     const { json } = await reportOf('--client', client, '--kind', 'web', '--quick')
@@ -297,14 +300,14 @@ describe.concurrent('an app without a way to log in', () => {
   })
 
   test('listens nowhere: that is said when the time is up', async () => {
-    const client = temporaryFolder({ 'index.cjs': 'setInterval(() => {}, 1000)' })
+    const client = folderBelow(parent, { 'index.cjs': 'setInterval(() => {}, 1000)' })
     const { code, json } = await reportOf('--client', client, '--kind', 'web', '--quick', '--timeout', '3')
     expect(json.advice).toContain('none of its processes listens on a port')
     expect(code).toBe(3)
   })
 
   test('listens and does not speak HTTP: that is said when the time is up', async () => {
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'index.cjs': `require('node:net').createServer((s) => s.end('hello\\n')).listen(0, '127.0.0.1')`,
     })
     const { json } = await reportOf('--client', client, '--kind', 'web', '--quick', '--timeout', '3')
@@ -312,7 +315,7 @@ describe.concurrent('an app without a way to log in', () => {
   })
 
   test('is ended cleanly by Ctrl-C, and the report is marked incomplete', async () => {
-    const client = temporaryFolder({ 'index.cjs': app('s.end()') })
+    const client = folderBelow(parent, { 'index.cjs': app('s.end()') })
     const run = startProgram('gc-pkce-check', ['--client', client, '--kind', 'web', '--reporter', 'json'])
     await run.waitFor(/scenario 1 of/)
     run.child.kill('SIGINT')

@@ -8,7 +8,10 @@ import { freePort } from '../../src/conformance/gather/free-port.js'
 import { type JsonReport, reportOf } from '../support/json-report.js'
 import { runKit } from '../support/run-kit.js'
 import { root } from '../support/source-files.js'
-import { temporaryFolder } from '../support/temporary-folder.js'
+import { folderBelow, temporaryFolder } from '../support/temporary-folder.js'
+
+/** Of the whole file: its tests run at the same time. */
+const parent = temporaryFolder()
 
 const limit = 120_000
 
@@ -159,7 +162,7 @@ describe.concurrent('ways to the login of an app', { timeout: limit }, () => {
   ]
   for (const row of rows) {
     test(`${row.name} leads there`, async ({ expect: expected }) => {
-      const client = temporaryFolder({ 'index.cjs': app({ home: row.home }) })
+      const client = folderBelow(parent, { 'index.cjs': app({ home: row.home }) })
       const { code, json } = await reportOf('--client', client, '--kind', 'web', '--quick')
       expected(countedIn(json)).toEqual([])
       expected(json.scenarios[0]?.ending).toBe('client-finished')
@@ -169,7 +172,7 @@ describe.concurrent('ways to the login of an app', { timeout: limit }, () => {
 
   test('--login-path names it where no page does', async ({ expect: expected }) => {
     const hidden = app({ home: 's.end()' }).replaceAll("'/login'", "'/enter'")
-    const client = temporaryFolder({ 'index.cjs': hidden })
+    const client = folderBelow(parent, { 'index.cjs': hidden })
     const { code } = await reportOf(
       ...['--client', client, '--kind', 'web', '--quick', '--login-path', '/enter'],
     )
@@ -181,7 +184,7 @@ describe.concurrent('cookies of an app', { timeout: limit }, () => {
   test('127.0.0.1 against localhost is noticed, tried again at the right host, and said (B048)', async ({
     expect: expected,
   }) => {
-    const client = temporaryFolder({
+    const client = folderBelow(parent, {
       'index.cjs': app({
         host: '127.0.0.1',
         home: `s.setHeader('set-cookie', 'seen=1'); s.end('<a href=/login>Log in</a>')`,
@@ -199,7 +202,7 @@ describe.concurrent('cookies of an app', { timeout: limit }, () => {
   test('a session cookie with SameSite=Strict does not come back, as in a browser, and that is said', async ({
     expect: expected,
   }) => {
-    const client = temporaryFolder({ 'index.cjs': app({ cookie: 'sid=1; SameSite=Strict' }) })
+    const client = folderBelow(parent, { 'index.cjs': app({ cookie: 'sid=1; SameSite=Strict' }) })
     const { code, json } = await reportOf('--client', client, '--kind', 'web', '--quick', '--timeout', '4')
     expected(json.scenarios[0]?.notes).toEqual([
       'the cookie sid has SameSite=Strict: a browser does not send it with the callback, which comes from the login service; SameSite=Lax is right for it',
@@ -212,7 +215,7 @@ describe.concurrent('cookies of an app', { timeout: limit }, () => {
 
   for (const cookie of ['sid=1; SameSite=Lax; Secure; HttpOnly', 'sid=1; SameSite=None; Secure; Path=/']) {
     test(`"${cookie}" does`, async ({ expect: expected }) => {
-      const client = temporaryFolder({ 'index.cjs': app({ cookie }) })
+      const client = folderBelow(parent, { 'index.cjs': app({ cookie }) })
       const { code } = await reportOf('--client', client, '--kind', 'web', '--quick')
       expected(code).toBe(0)
     })
