@@ -3,11 +3,14 @@ import { preflightReply, sharingHeaders } from './cross-origin.js'
 import type { Answer, Caller, Endpoint, EndpointContext } from './endpoints/endpoint.js'
 import { endpoints as allEndpoints } from './endpoints/index.js'
 import { misdirected, misdirection } from './misdirected.js'
+import type { SentReply } from './protocol/delivery.js'
 import type { HttpReply, HttpRequest, Pairs } from './protocol/message.js'
+import { noQuirks } from './protocol/quirks.js'
 import type { Outcome, Recorder } from './recorder.js'
 import { answered } from './replies/reply.js'
 import { createRouter, handlerOf, type Match, methodsOf, noPrefixes, type Prefixes } from './routing.js'
 import { type Ended, honestPlay, type Play, type Stage } from './stage.js'
+import { withoutTrace } from './state/without-trace.js'
 import { randomId } from './tokens/opaque.js'
 import { type BodyDamage, damagedBody, faultOfTheMock, unknownPath, wrongMethod } from './unserved.js'
 
@@ -19,10 +22,10 @@ export type AnswerRequest = (
   request: HttpRequest,
   damage?: BodyDamage | null,
   caller?: Caller,
-) => Promise<HttpReply>
+) => Promise<SentReply>
 
 /** What differs from request to request. */
-type OwnOfRequest = 'exchange' | 'correlation' | 'exchanges' | 'parameters' | 'prefixes' | 'caller'
+type OwnOfRequest = 'quirks' | 'exchange' | 'correlation' | 'exchanges' | 'parameters' | 'prefixes' | 'caller'
 
 export interface AnswerParts extends Omit<EndpointContext, OwnOfRequest> {
   readonly recorder: Recorder
@@ -52,16 +55,20 @@ export function createAnswer(parts: AnswerParts): AnswerRequest {
     const at = ports.clock.now()
     const number = recorder.nextNumber()
     const correlation = randomId(ports.random)
-    const matches = router.match(request.path)
-    const match = chosen(matches, request.method)
+    const found = router.match(request.path)
+    const likely = chosen(found, request.method)
+    const play = await playFor(request, likely?.endpoint.id ?? null, parts)
+    const { quirks = noQuirks } = play
+    const isThere = likely?.endpoint.isOffered?.(quirks) ?? true
+    const [match, matches] = isThere ? [likely, found] : [undefined, []]
     const endpoint = match?.endpoint
     const id = endpoint?.id ?? null
-    const play = await playFor(request, id, parts)
     // Member by member: a spread of all parts costs a twentieth of a login.
     const context: EndpointContext = {
       policy: play.policy,
+      quirks,
       ports,
-      store: parts.store,
+      store: play.leavesNoTrace === true ? withoutTrace(parts.store) : parts.store,
       tokens,
       users,
       organization,
@@ -150,13 +157,17 @@ async function answerOf(
   if (damage !== null) return damagedBody(damage, request, context)
   const misplaced = misdirection(request, endpoint)
   if (misplaced !== null) return misdirected(misplaced, request, endpoint, context)
-  if (endpoint === undefined) return unknownPath(request, context, endpoints)
+  if (endpoint === undefined) return unknownPath(request, context, endpoints.filter(isAlwaysThere))
   const handler = handlerOf(endpoint, request.method)
   if (handler !== undefined) return handler(request, context)
   if (endpoint.otherMethods === undefined) return wrongMethod(request, context, allow())
   const answer = await endpoint.otherMethods(request, context)
   // A forgiving policy may let even the wrong method pass.
   return answer.outcome.kind === 'granted' ? answer : asWrongMethod(answer, allow())
+}
+
+function isAlwaysThere({ isOffered }: Endpoint): boolean {
+  return isOffered === undefined
 }
 
 function asWrongMethod({ reply, outcome }: Answer, allow: string): Answer {

@@ -69,8 +69,9 @@ async function takeCode(
   request: HttpRequest,
   context: EndpointContext,
 ): Promise<Taken | null> {
-  const { login, client, proven, refreshable } = grant
-  const { store, ports, policy, exchange } = context
+  const { login, client, proven } = grant
+  const { store, ports, policy, quirks, exchange } = context
+  const refreshable = grant.refreshable || quirks.refreshTokensForAll
   const at = ports.clock.now()
   const accessEnd = at + Math.max(policy.codeLifetimeSeconds, accessSeconds(policy, client)) * 1000
   const until = refreshable ? endOfFamily(at, context, client) : accessEnd

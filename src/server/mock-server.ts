@@ -36,7 +36,7 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
     await tokens.load()
     const opened = await openEntrance(settings, ports, state.notice)
     ca = opened.ca
-    const app = createExpressApp(answer, onFault)
+    const app = createExpressApp(answer, onFault, state.wait)
     const listening = await listen(app, settings.port, settings.host, opened.entrance)
     // Made while nobody waits: the first token would otherwise be late by the time a key takes.
     tokens.prepare().catch(onFault)

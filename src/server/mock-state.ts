@@ -42,8 +42,8 @@ export interface MockState {
   begin(): void
   /** Ends what waits: late answers and watches, also those of requests that are still worked on. */
   stop(): void
-  /** Waits by the clock; a stop ends it at once, and until the next begin nothing waits. */
-  wait(milliseconds: number): Promise<void>
+  /** Waits by the clock; `signal` or a stop ends it at once, and until the next begin nothing waits. */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>
   /** Calls `listener` with what a person should know, one sentence each; the function returned ends that. */
   onNotice(listener: (notice: string) => void): () => void
   /** Tells the listeners. */
@@ -127,7 +127,10 @@ export function createMockState(settings: Settings, outside: Ports): MockState {
       watch.stop()
       stopping.abort()
     },
-    wait: (milliseconds) => clock.sleep(milliseconds, stopping.signal),
+    wait(milliseconds, signal) {
+      const { signal: stopped } = stopping
+      return clock.sleep(milliseconds, signal === undefined ? stopped : AbortSignal.any([stopped, signal]))
+    },
     onNotice(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

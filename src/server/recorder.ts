@@ -1,4 +1,5 @@
 // What the mock saw and said: the bounded log of exchanges.
+import type { SentReply } from './protocol/delivery.js'
 import type { HttpReply, HttpRequest } from './protocol/message.js'
 import type { Mistake } from './protocol/mistake.js'
 
@@ -28,7 +29,7 @@ export interface Exchange {
   /** What an honest server says. */
   readonly honest: HttpReply
   /** What was sent: the same object as `honest` unless a scenario tampered with it. */
-  readonly sent: HttpReply
+  readonly sent: SentReply
   /** Name of the scenario that had a hand in this exchange; absent from an honest one. */
   readonly scenario?: string
   readonly outcome: Outcome

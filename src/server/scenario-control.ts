@@ -5,7 +5,7 @@ import { type ChosenScenario, findScenario, nameOfScenario } from './scenarios/i
 export interface ScenarioChoice {
   /** Its name with its variant: `token-errors/slow`. `honest` ends what is in force. */
   readonly id: string
-  /** Ends by itself after so many uses. Absent: it stays until it is ended. */
+  /** Ends by itself after so many uses. Absent: it stays until it is ended, unless the scenario itself has a number. */
   readonly times?: number | undefined
   /** Only for logins of this user (e-mail address), which `login_hint` picks. */
   readonly user?: string | undefined
@@ -118,7 +118,7 @@ export function createScenarioControl(atStart: readonly ScenarioChoice[]): Scena
     if (entries.size >= mostEntries && !entries.has(key)) {
       throw new RangeError(`${mostEntries} scenarios are in force, which is the bound`)
     }
-    entries.set(key, { scenario, subject, left: choice.times ?? null })
+    entries.set(key, { scenario, subject, left: choice.times ?? scenario.times })
   }
 
   function turnOf(entry: Entry | undefined): Turn {

@@ -58,6 +58,12 @@ function stageOf({ settings, state, tokens }: Wires): Stage {
     policy: settings.policy,
     subjectOf: (request, endpoint) => subjectOf(request, endpoint, { store: state.store, tokens, users }),
     rotateKeys: () => tokens.rotate(),
+    changeToken: (text, change, elsewhere) => tokens.changed(text, change, elsewhere),
+    now() {
+      const { now, ahead } = state.clock.read()
+      return now - ahead
+    },
+    issuer: settings.names.issuer,
   })
 }
 

@@ -365,7 +365,7 @@ describe('answer: scenarios', () => {
   for (const variant of ['swapped', 'dropped', 'altered']) {
     test(`state-tamper/${variant} reaches the state of a whole login and leaves its code good`, async () => {
       const tamper = findScenario('state-tamper', variant)?.tamper
-      if (tamper === undefined) throw new Error('no scenario')
+      if (tamper == null) throw new Error('no scenario')
       const { ask } = mockWith({ tamper })
       const redirect = await ask(authorizeRequest())
       expect(redirectParameters(redirect).get('state')).not.toBe('af0ifjsldkj')

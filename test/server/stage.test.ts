@@ -26,6 +26,9 @@ function stageWith(choices: readonly ScenarioChoice[], subject: Subject = { user
     async rotateKeys() {
       rotations += 1
     },
+    changeToken: (text, change, elsewhere) => `${text} with ${Object.keys(change)} at ${elsewhere}`,
+    now: () => 1_768_478_400_750,
+    issuer: null,
   })
   const play = async ({ request, endpoint, reply }: HonestExchange, outcome = yes) => {
     const { policy, end } = await stage(request, endpoint)

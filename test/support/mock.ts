@@ -2,13 +2,14 @@
 import { type AnswerParts, createAnswer } from '../../src/server/answer.js'
 import type { EndpointContext } from '../../src/server/endpoints/endpoint.js'
 import { defaultPolicy, type Policy } from '../../src/server/protocol/policy.js'
+import { noQuirks } from '../../src/server/protocol/quirks.js'
 import { createRecorder } from '../../src/server/recorder.js'
 import { noPrefixes } from '../../src/server/routing.js'
 import type { Tamper } from '../../src/server/scenarios/scenario.js'
 import type { Stage } from '../../src/server/stage.js'
 import { createMemoryStore } from '../../src/server/state/memory.js'
 import { createSignedTokens } from '../../src/server/tokens/signed.js'
-import { fakePorts } from './fake-ports.js'
+import { fakePorts, fakeStart } from './fake-ports.js'
 import { testKey } from './keys.js'
 import { confidentialClient, publicClient } from './login.js'
 
@@ -31,7 +32,7 @@ interface Changes extends Partial<Omit<AnswerParts, 'policy'>> {
 function stageOf(tamper: Tamper, policy: Policy): Stage {
   return (request, endpoint) => ({
     policy,
-    end: (honest) => ({ sent: tamper(honest, { endpoint, request }), scenario: null }),
+    end: (honest) => ({ sent: tamper(honest, { endpoint, request, at: fakeStart, issuer: null }), scenario: null }),
   })
 }
 
@@ -58,6 +59,7 @@ export function mockWith({ policy = {}, logins = 1000, tamper, ...changes }: Cha
   }
   const context: EndpointContext = {
     ...parts,
+    quirks: noQuirks,
     exchange: 7,
     correlation: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
     exchanges: recorder.exchanges,

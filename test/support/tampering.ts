@@ -1,6 +1,8 @@
 // Honest replies as the mock gives them, and what the scenarios make of them.
+import type { SentReply } from '../../src/server/protocol/delivery.js'
 import type { HttpReply, HttpRequest } from '../../src/server/protocol/message.js'
 import { type ChosenScenario, findScenario } from '../../src/server/scenarios/index.js'
+import { fakeStart } from './fake-ports.js'
 import { postForm, requestFor } from './requests.js'
 
 /** An honest exchange: the endpoint that answers, the request and the reply. */
@@ -50,6 +52,18 @@ export const goodToken: HonestExchange = {
   reply: json(200, { access_token: signedText, token_type: 'bearer', expires_in: 86_400 }),
 }
 
+export const goodRefresh: HonestExchange = {
+  name: 'a refresh that succeeds',
+  endpoint: 'oauth-token',
+  request: postForm('/oauth/token', { grant_type: 'refresh_token', refresh_token: 'r3fr3sh' }),
+  reply: json(200, {
+    access_token: signedText,
+    token_type: 'bearer',
+    expires_in: 86_400,
+    refresh_token: 'an0ther',
+  }),
+}
+
 export const goodCall: HonestExchange = {
   name: 'an API call that succeeds',
   endpoint: 'api-v2-users-me',
@@ -57,7 +71,62 @@ export const goodCall: HonestExchange = {
   reply: json(200, { id: '1', name: 'Demo Agent' }),
 }
 
-/** What no scenario of the catalogue may ever change: refusals, preflights, metadata, and what is not served. */
+export const goodList: HonestExchange = {
+  name: 'an API call that gives a list',
+  endpoint: 'api-v2-oauth-scopes',
+  request: requestFor('GET', '/api/v2/oauth/scopes?pageSize=25'),
+  reply: json(200, { total: 1, entities: [{ id: 'users' }], selfUri: '/api/v2/oauth/scopes' }),
+}
+
+export const goodEnd: HonestExchange = {
+  name: 'a token that is given back',
+  endpoint: 'api-v2-tokens-me',
+  request: requestFor('DELETE', '/api/v2/tokens/me'),
+  reply: { status: 200, headers: everywhere, body: '' },
+}
+
+export const goodMetadata: HonestExchange = {
+  name: 'the metadata',
+  endpoint: 'well-known-oauth-authorization-server',
+  request: requestFor('GET', '/.well-known/oauth-authorization-server'),
+  reply: json(200, {
+    issuer: 'http://127.0.0.1:7636',
+    authorization_endpoint: 'http://127.0.0.1:7636/oauth/authorize',
+    token_endpoint: 'http://127.0.0.1:7636/oauth/token',
+    code_challenge_methods_supported: ['S256'],
+  }),
+}
+
+export const goodRevocation: HonestExchange = {
+  name: 'a token that is revoked',
+  endpoint: 'oauth-revoke',
+  request: postForm('/oauth/revoke', { token: 'k3Rz9tQw' }),
+  reply: { status: 200, headers: everywhere, body: '' },
+}
+
+/** By the part of the service to which they belong; of some parts there is more than one kind. */
+export const goodOnes = [
+  { concern: 'authorize', exchange: goodLogin },
+  { concern: 'token', exchange: goodToken },
+  { concern: 'token', exchange: goodRefresh },
+  { concern: 'api', exchange: goodCall },
+  { concern: 'api', exchange: goodList },
+  { concern: 'api', exchange: goodEnd },
+  { concern: 'metadata', exchange: goodMetadata },
+  { concern: 'revocation', exchange: goodRevocation },
+] as const
+
+/** The same exchange with a mock that speaks https. */
+export function overHttps(exchange: HonestExchange): HonestExchange {
+  const { request, reply } = exchange
+  return {
+    ...exchange,
+    request: { ...request, origin: request.origin.replace('http:', 'https:') },
+    reply: { ...reply, body: reply.body.replaceAll('http:', 'https:') },
+  }
+}
+
+/** What no scenario of the catalogue may ever change: refusals, preflights, keys, and what is not served. */
 export const neverChanged: readonly HonestExchange[] = [
   {
     name: 'a refused login',
@@ -102,12 +171,6 @@ export const neverChanged: readonly HonestExchange[] = [
     reply: json(401, { code: 'bad.credentials' }),
   },
   {
-    name: 'the metadata',
-    endpoint: 'well-known-oauth-authorization-server',
-    request: requestFor('GET', '/.well-known/oauth-authorization-server'),
-    reply: json(200, { issuer: 'http://127.0.0.1:7636' }),
-  },
-  {
     name: 'the keys',
     endpoint: 'well-known-jwks.json',
     request: requestFor('GET', '/.well-known/jwks.json'),
@@ -134,7 +197,9 @@ export function scenarioNamed(name: string): ChosenScenario {
   return found
 }
 
-/** What the scenario called `name` sends in the place of an honest reply. */
-export function tampered(name: string, { endpoint, request, reply }: HonestExchange) {
-  return scenarioNamed(name).tamper(reply, { endpoint, request })
+/** What the scenario called `name` sends in the place of an honest reply, signed anew where it asks for that. */
+export function tampered(name: string, { endpoint, request, reply }: HonestExchange): SentReply {
+  const { tamper, isFor } = scenarioNamed(name)
+  if (tamper === null || request.method === 'OPTIONS' || !isFor(request)) return reply
+  return tamper(reply, { endpoint, request, at: fakeStart, issuer: null })
 }

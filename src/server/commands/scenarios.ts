@@ -54,8 +54,8 @@ function viewOf(name: string): ScenarioView {
 }
 
 function touchedBy({ concerns, policy }: ChosenScenario): readonly string[] {
-  const changesAll = concerns === null && Object.keys(policy).length > 0
-  const patterns = concerns !== null ? [places[concerns]] : changesAll ? Object.values(places) : []
+  const changesAll = concerns.length === 0 && Object.keys(policy).length > 0
+  const patterns = changesAll ? Object.values(places) : concerns.map((concern) => places[concern])
   return endpoints.filter(({ id }) => patterns.some((pattern) => pattern.test(id))).map(called)
 }
 

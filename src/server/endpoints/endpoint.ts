@@ -4,6 +4,7 @@ import type { Ports } from '../ports.js'
 import type { User } from '../protocol/client.js'
 import type { HttpReply, HttpRequest } from '../protocol/message.js'
 import type { Policy } from '../protocol/policy.js'
+import type { Quirks } from '../protocol/quirks.js'
 import type { Exchange, Outcome } from '../recorder.js'
 import type { Prefixes } from '../routing.js'
 import type { Organization } from '../state/seed.js'
@@ -21,6 +22,7 @@ export interface Caller {
 /** What an endpoint may use to answer one request. */
 export interface EndpointContext {
   readonly policy: Policy
+  readonly quirks: Quirks
   readonly ports: Ports
   readonly store: StateStore
   readonly tokens: TokenIssuer
@@ -58,6 +60,8 @@ export interface Endpoint {
   readonly path: string
   /** Whether pages of other origins may call it (CORS). */
   readonly crossOrigin: boolean
+  /** Whether it is there at all; absent: always. */
+  readonly isOffered?: (quirks: Quirks) => boolean
   /** By method; HEAD is answered from GET, OPTIONS from `crossOrigin`. */
   readonly methods: Readonly<Partial<Record<Method, Handler>>>
   /** Explains itself to every other method: its answer is sent with status 405 and `Allow`. */

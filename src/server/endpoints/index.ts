@@ -12,6 +12,7 @@ import { logout } from './logout.js'
 import { mockHealth } from './mock-health.js'
 import { mockHelp } from './mock-help.js'
 import { oauthAuthorize } from './oauth-authorize.js'
+import { oauthRevoke } from './oauth-revoke.js'
 import { oauthToken } from './oauth-token.js'
 import { wellKnownJwksJson } from './well-known-jwks.json.js'
 import { wellKnownOauthAuthorizationServer } from './well-known-oauth-authorization-server.js'
@@ -21,6 +22,7 @@ import { wellKnownSecurityTxt } from './well-known-security.txt.js'
 export const endpoints = [
   oauthAuthorize,
   oauthToken,
+  oauthRevoke,
   logout,
   apiV2TokensMe,
   apiV2TokensUserid,

@@ -2,17 +2,17 @@
 
 import { loginBase } from '../bases.js'
 import { servedGrantTypes } from '../protocol/grant-type.js'
-import type { Policy } from '../protocol/policy.js'
 import { answered, jsonReply } from '../replies/reply.js'
-import { defineEndpoint } from './endpoint.js'
+import { defineEndpoint, type EndpointContext } from './endpoint.js'
 
 /** The real service names no `jwks_uri`, because its tokens are opaque; nor does the mock where its own are. */
-function metadataOf(issuer: string, base: string, { tokenFormat }: Policy) {
+function metadataOf(issuer: string, base: string, { policy, quirks }: EndpointContext) {
   return {
     issuer,
     authorization_endpoint: `${base}/oauth/authorize`,
     token_endpoint: `${base}/oauth/token`,
-    ...(tokenFormat === 'jwt' ? { jwks_uri: `${base}/.well-known/jwks.json` } : {}),
+    ...(policy.tokenFormat === 'jwt' ? { jwks_uri: `${base}/.well-known/jwks.json` } : {}),
+    ...(quirks.offersRevocation ? { revocation_endpoint: `${base}/oauth/revoke` } : {}),
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
     grant_types_supported: servedGrantTypes,
@@ -30,8 +30,10 @@ export const wellKnownOauthAuthorizationServer = defineEndpoint({
   methods: {
     GET: (request, context) => {
       const base = loginBase(request, context)
-      const { names, policy } = context
-      return { reply: jsonReply(200, metadataOf(names.issuer ?? base, base, policy)), outcome: answered }
+      return {
+        reply: jsonReply(200, metadataOf(context.names.issuer ?? base, base, context)),
+        outcome: answered,
+      }
     },
   },
 })

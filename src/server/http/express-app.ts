@@ -2,9 +2,11 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import type { AnswerRequest } from '../answer.js'
-import type { HttpReply } from '../protocol/message.js'
+import { systemPorts } from '../ports.js'
+import type { SentReply } from '../protocol/delivery.js'
 import type { BodyDamage } from '../unserved.js'
 import { hasBody, isPacked, readBody } from './body.js'
+import { deliverOddly, type Wait } from './odd-delivery.js'
 import { callerOf, hostDamageOf, requestValue } from './request-value.js'
 
 export const bodyLimit = 64 * 1024
@@ -21,12 +23,19 @@ const tooLarge: ReadBody = { text: '', damage: 'too-large' }
 /**
  * A listener for `http.createServer`. It is a router of express and not an application, which would set the
  * prototypes of both messages at each request: that costs more than all routing, and nothing here needs it.
- * `onFault` is told when a reply could not be written at all.
+ * `onFault` is told when a reply could not be written at all. `wait` is how a reply that a scenario spreads over time
+ * waits.
  */
-export function createExpressApp(answer: AnswerRequest, onFault: (fault: unknown) => void): RequestListener {
+export function createExpressApp(
+  answer: AnswerRequest,
+  onFault: (fault: unknown) => void,
+  wait: Wait = systemPorts.clock.sleep,
+): RequestListener {
   const respond = async (request: Request, response: Response, { text, damage }: ReadBody) => {
     const value = requestValue(request, request.originalUrl, text)
-    write(response, await answer(value, hostDamageOf(request) ?? damage, callerOf(request)), onFault)
+    const reply = await answer(value, hostDamageOf(request) ?? damage, callerOf(request))
+    if (reply.delivery === undefined) write(response, reply, onFault)
+    else deliverOddly(response, reply, reply.delivery, wait).catch(onFault)
   }
   const router = express.Router()
   router.use(((request, response) => {
@@ -73,7 +82,7 @@ function damageOf(error: unknown): BodyDamage | null {
   return type === 'encoding.unsupported' ? 'unknown-encoding' : 'broken-encoding'
 }
 
-function write(response: ServerResponse, reply: HttpReply, onFault: (fault: unknown) => void): void {
+function write(response: ServerResponse, reply: SentReply, onFault: (fault: unknown) => void): void {
   if (response.headersSent || response.destroyed) return
   try {
     const headers = reply.headers.flat()

@@ -18,13 +18,13 @@ export interface Approval {
 export function newLogin(
   { grant, user, flow }: Approval,
   { origin }: HttpRequest,
-  { ports, policy }: Pick<EndpointContext, 'ports' | 'policy'>,
+  { ports, policy, quirks }: Pick<EndpointContext, 'ports' | 'policy' | 'quirks'>,
 ): Login {
   const now = ports.clock.now()
   const region = regionOfHost(origin)
   return {
     id: flow.id,
-    code: authorizationCode(ports.random),
+    code: authorizationCode(ports.random, quirks.codeForm),
     clientId: grant.client.id,
     redirectUri: grant.redirectUri,
     redirectUriSent: grant.redirectUriSent,

@@ -1,5 +1,6 @@
 // What the log says of one exchange, for people: a line that says what happened, and below it what to do.
 import { formDecoded, readAuthorization } from './client-authentication.js'
+import type { SentReply } from './delivery.js'
 import type { HttpRequest } from './message.js'
 import type { Mistake } from './mistake.js'
 import { sentence } from './sentence.js'
@@ -12,7 +13,7 @@ export interface LoggedExchange {
   /** Id of the endpoint that answered, or null. */
   readonly endpoint: string | null
   readonly request: HttpRequest
-  readonly sent: { readonly status: number; readonly delaySeconds?: number }
+  readonly sent: Pick<SentReply, 'status' | 'delaySeconds' | 'delivery'>
   /** Name of the scenario that had a hand in it. */
   readonly scenario?: string
   readonly outcome: {
@@ -65,7 +66,7 @@ export function logLine(exchange: LoggedExchange, { milliseconds, paint }: LineO
   const called = printable(`#${number} ${request.method.slice(0, 20)} ${cut(request.path, longestPath)}`)
   const head = [
     called,
-    paint(styleOf(exchange), String(sent.status)),
+    paint(styleOf(exchange), statusText(sent)),
     ...(known.length === 0 ? [] : [paint('faint', `(${known.join(', ')})`)]),
   ].join(' ')
   if (outcome.mistakes.length === 0) return head
@@ -95,8 +96,15 @@ function inJson(text: string): string | undefined {
   return /^\s*\{/.test(text) ? /"client_id"\s*:\s*"([^"\\]{1,400})"/.exec(text)?.[1] : undefined
 }
 
+/** Where no octet of an answer was sent, there was no status either. */
+function statusText({ status, delivery }: LoggedExchange['sent']): string {
+  return delivery?.kind === 'reset' || delivery?.kind === 'silence'
+    ? `no answer: ${delivery.kind}`
+    : String(status)
+}
+
 function styleOf({ sent, outcome }: LoggedExchange): LogStyle {
-  if (sent.status >= 400 || outcome.kind === 'refused') return 'bad'
+  if (sent.status >= 400 || sent.delivery !== undefined || outcome.kind === 'refused') return 'bad'
   return outcome.mistakes.length > 0 ? 'warning' : 'good'
 }
 

@@ -47,3 +47,9 @@ export function withHeader(reply: HttpReply, name: string, value: string): HttpR
     : [...reply.headers, [name, value] as const]
   return { ...reply, headers }
 }
+
+/** A copy of `reply` without the headers called `name`. */
+export function withoutHeader(reply: HttpReply, name: string): HttpReply {
+  const unwanted = name.toLowerCase()
+  return { ...reply, headers: reply.headers.filter(([candidate]) => candidate.toLowerCase() !== unwanted) }
+}

@@ -5,5 +5,6 @@ export const forgiving = defineScenario({
   id: 'forgiving',
   what: 'The mock records mistakes of PKCE, body, parameters and token placement, and lets the login go on.',
   policy: { forgiving: true },
+  right: ['ends signed in'],
   variants: [],
 })

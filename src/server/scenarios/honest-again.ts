@@ -4,5 +4,6 @@ import { defineScenario } from './scenario.js'
 export const honestAgain = defineScenario({
   id: 'honest-again',
   what: 'The mock does nothing wrong: the closing control.',
+  right: ['ends signed in'],
   variants: [],
 })

@@ -1,24 +1,45 @@
 // The list of scenarios: one line per file of this folder.
 
+import type { HttpRequest } from '../protocol/message.js'
 import type { Policy } from '../protocol/policy.js'
+import type { Quirks } from '../protocol/quirks.js'
+import type { TokenChange } from '../protocol/token-change.js'
 import { apiTrouble } from './api-trouble.js'
 import { authzErrors } from './authz-errors.js'
+import { discoveryTrouble } from './discovery-trouble.js'
+import { forgedResponse } from './forged-response.js'
 import { forgiving } from './forgiving.js'
 import { honest } from './honest.js'
 import { honestAgain } from './honest-again.js'
-import type { Concern, Scenario, Tamper } from './scenario.js'
+import { honestVariants } from './honest-variants.js'
+import { logout } from './logout.js'
+import { manyRuns } from './many-runs.js'
+import { refreshTrouble } from './refresh-trouble.js'
+import { replay } from './replay.js'
+import type { Concern, Scenario, ScenarioVariant, Tamper } from './scenario.js'
 import { stateTamper } from './state-tamper.js'
 import { tokenAcceptor } from './token-acceptor.js'
 import { tokenErrors } from './token-errors.js'
+import { twoRegions } from './two-regions.js'
+import { twoSessions } from './two-sessions.js'
 
 export const scenarios = [
   honest,
   honestAgain,
   forgiving,
+  honestVariants,
   authzErrors,
   stateTamper,
+  forgedResponse,
+  replay,
+  twoSessions,
+  twoRegions,
   tokenErrors,
   apiTrouble,
+  refreshTrouble,
+  discoveryTrouble,
+  manyRuns,
+  logout,
   tokenAcceptor,
 ] as const
 
@@ -29,16 +50,44 @@ export interface ChosenScenario {
   readonly id: ScenarioId
   /** Null when the scenario has no variants. */
   readonly variant: string | null
-  /** What the mock does, one sentence, present tense. */
+  /** What happens, one sentence, present tense. */
   readonly what: string
-  /** The part of the service that is not honest; null: none, or all of it. */
-  readonly concerns: Concern | null
+  /** What a right client may do, each in a few words. */
+  readonly right: readonly string[]
+  /** `kit`: the mock stays honest, and the conformance kit operates the client in an unusual way. */
+  readonly operatedBy: 'mock' | 'kit'
+  /** The parts of the service that are not honest; empty: none, or, where the policy is changed, all. */
+  readonly concerns: readonly Concern[]
+  readonly isFor: (request: HttpRequest) => boolean
   readonly policy: Partial<Policy>
+  readonly quirks: Partial<Quirks>
   readonly rotatesKeys: boolean
-  readonly tamper: Tamper
+  readonly token: TokenChange | null
+  readonly takesBack: boolean
+  /** Uses after which it ends by itself; null: none. */
+  readonly times: number | null
+  /** Null: every reply stays as it is. */
+  readonly tamper: Tamper | null
 }
 
-const untouched: Tamper = (honestReply) => honestReply
+const everyRequest = () => true
+
+/** What a scenario does that has nothing to say about it. */
+const nothingWrong = {
+  operatedBy: 'mock',
+  concerns: [],
+  isFor: everyRequest,
+  policy: {},
+  quirks: {},
+  rotatesKeys: false,
+  token: null,
+  takesBack: false,
+  times: null,
+  tamper: null,
+} as const
+
+/** The parts in which a policy or a quirk shows that belongs to a variant of the kit. */
+const everyPart: readonly Concern[] = ['authorize', 'token']
 
 /**
  * The scenario called `id`, with the variant called `variant` where it has variants. Both may be given in one
@@ -49,23 +98,45 @@ export function findScenario(id: string, variant: string | null = null): ChosenS
   const [name, part = null] = variant === null ? splitOnce(id) : [id, variant]
   const scenario = scenarios.find((candidate) => candidate.id === name)
   if (scenario === undefined) return undefined
-  const { policy = {}, variants }: Scenario = scenario
-  const own = { id: scenario.id, variant: null, what: scenario.what, policy }
-  if (variants.length === 0) {
-    return part === null ? { ...own, concerns: null, rotatesKeys: false, tamper: untouched } : undefined
-  }
+  const { variants }: Scenario = scenario
+  if (variants.length === 0) return part === null ? chosenWhole(scenario) : undefined
   const chosen = variants.find((candidate) => candidate.id === part?.replaceAll('_', '-'))
-  return (
-    chosen && {
-      ...own,
-      variant: chosen.id,
-      what: chosen.what,
-      concerns: chosen.concerns,
-      policy: { ...policy, ...chosen.policy },
-      rotatesKeys: chosen.rotatesKeys ?? false,
-      tamper: chosen.tamper ?? untouched,
-    }
-  )
+  return chosen && chosenVariant(scenario, chosen)
+}
+
+type Listed = (typeof scenarios)[number]
+
+function chosenWhole(scenario: Listed): ChosenScenario {
+  const { what, right, policy = {} }: Scenario = scenario
+  return { ...nothingWrong, id: scenario.id, variant: null, what, right, policy }
+}
+
+function chosenVariant(scenario: Listed, variant: ScenarioVariant): ChosenScenario {
+  const { right, policy = {} }: Scenario = scenario
+  const own = {
+    ...nothingWrong,
+    id: scenario.id,
+    variant: variant.id,
+    what: variant.what,
+    right: variant.right ?? right,
+    policy: { ...policy, ...variant.policy },
+    quirks: variant.quirks ?? {},
+  }
+  if (variant.operatedBy === 'kit') return { ...own, operatedBy: 'kit', concerns: partsOf(own) }
+  return {
+    ...own,
+    concerns: variant.concerns,
+    isFor: variant.isFor ?? everyRequest,
+    rotatesKeys: variant.rotatesKeys ?? false,
+    token: variant.token ?? null,
+    takesBack: variant.takesBack ?? false,
+    times: variant.times ?? null,
+    tamper: variant.tamper ?? null,
+  }
+}
+
+function partsOf({ policy, quirks }: Pick<ChosenScenario, 'policy' | 'quirks'>): readonly Concern[] {
+  return Object.keys(policy).length + Object.keys(quirks).length === 0 ? [] : everyPart
 }
 
 /** The name of a scenario in one word. */

@@ -1,6 +1,9 @@
 // Replies in the place of honest ones: only a success is ever replaced, so that a fault of the client still
 // shows, and every header that the intended change does not need stays.
 import { type HttpReply, type HttpRequest, headerOf, type Pairs, withHeader } from '../protocol/message.js'
+import { firstValue } from '../protocol/parameters.js'
+import { readTokenBody } from '../protocol/token-body.js'
+import type { Members } from '../protocol/token-change.js'
 
 /** Which reply is looked at. */
 interface Place {
@@ -17,6 +20,11 @@ export function givesToken(honest: HttpReply, { endpoint, request }: Place): boo
 export function isApiSuccess(honest: HttpReply, { endpoint, request }: Place): boolean {
   const isApi = endpoint !== null && /^(?:api|stub)-/.test(endpoint)
   return isApi && request.method !== 'OPTIONS' && honest.status >= 200 && honest.status < 300
+}
+
+/** Whether a token request asks with a refresh token. */
+export function isRefresh(request: HttpRequest): boolean {
+  return firstValue(readTokenBody(request).parameters, 'grant_type') === 'refresh_token'
 }
 
 /** The reply that stands for `honest`. */
@@ -51,20 +59,27 @@ export function apiErrorBody(honest: HttpReply, status: number, code: string, me
   return JSON.stringify({ message, code, status, contextId, details: [], errors: [] })
 }
 
-/** What the authorize endpoint adds to the redirect URI when a login succeeds. */
-const codeAndState = /([?&])code=[^&]+(?:&(state=[^&]+))?$/
+/** `honest` with a JSON object in its body that `change` makes of the one there; as it is where nothing changes. */
+export function withMembers(honest: HttpReply, change: (members: Members) => Members): HttpReply {
+  const members = membersOf(honest)
+  const changed = members === null ? null : change(members)
+  return changed === null || changed === members ? honest : { ...honest, body: JSON.stringify(changed) }
+}
 
-/** The URL of the redirect in `honest` with `parameters` in the place of the code; null without a code. */
-export function redirectWithout(
-  honest: HttpReply,
-  { endpoint, request }: Place,
-  parameters: Readonly<Record<string, string>>,
-): string | null {
-  if (endpoint !== 'oauth-authorize' || request.method === 'OPTIONS') return null
-  const location = headerOf(honest, 'location')
-  const found = location === undefined ? null : codeAndState.exec(location)
-  if (location === undefined || found === null) return null
-  const [whole, separator = '', state] = found
-  const added = new URLSearchParams(parameters).toString()
-  return `${location.slice(0, -whole.length)}${separator}${added}${state === undefined ? '' : `&${state}`}`
+/** The JSON object in the body, or null. */
+export function membersOf({ body }: HttpReply): Members | null {
+  if (!body.startsWith('{')) return null
+  const value: unknown = JSON.parse(body)
+  return typeof value === 'object' && value !== null ? { ...value } : null
+}
+
+/** `honest` with `raw`, a piece of JSON, as its member `name`, in its place or at the end; null takes it away. */
+export function withMember(honest: HttpReply, name: string, raw: string | null): HttpReply {
+  const members = membersOf(honest)
+  if (members === null) return honest
+  const texts = new Map(Object.entries(members).map(([key, value]) => [key, JSON.stringify(value)]))
+  if (raw === null) texts.delete(name)
+  else texts.set(name, raw)
+  const body = [...texts].map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')
+  return { ...honest, body: `{${body}}` }
 }

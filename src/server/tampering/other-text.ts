@@ -56,3 +56,33 @@ export function foreignText(raw: string): string {
   })
   return replaced === raw ? alteredText(raw) : replaced
 }
+
+/** Form-encoded text with capitals for small letters and the other way round; the same where there is no letter. */
+export function otherCase(raw: string): string {
+  return raw.replace(/%[0-9A-Fa-f]{2}|[A-Za-z]/g, (piece) => {
+    if (piece.length > 1) return piece
+    return piece === piece.toLowerCase() ? piece.toUpperCase() : piece.toLowerCase()
+  })
+}
+
+/** Form-encoded text without its last character; the same where it has only one. */
+export function truncated(raw: string): string {
+  const characters = [...plainText(raw)]
+  if (characters.length < 2) return raw
+  return formText(characters.slice(0, -1).join(''))
+}
+
+/** Form-encoded text with its first character once more at its end. */
+export function extended(raw: string): string {
+  return `${raw}${firstEncodedCharacter(raw)}`
+}
+
+/** Text as the value of a parameter. */
+export function formText(text: string): string {
+  return new URLSearchParams({ x: text }).toString().slice(2)
+}
+
+/** Form-encoded text, decoded. */
+export function plainText(raw: string): string {
+  return new URLSearchParams(`x=${raw}`).get('x') ?? ''
+}

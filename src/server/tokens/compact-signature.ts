@@ -12,19 +12,20 @@ export type Signer = (claims: object) => string
  */
 export function createSigner(key: SigningKey, kid: string): Signer {
   const privateKey = createPrivateKey({ key: { ...key }, format: 'jwk' })
-  const header = part({ alg: algorithmOf(key), typ: 'at+jwt', kid })
+  const header = encodedPart({ alg: algorithmOf(key), typ: 'at+jwt', kid })
   return (claims) => {
-    const signed = `${header}.${part(claims)}`
+    const signed = `${header}.${encodedPart(claims)}`
     return `${signed}.${signatureOf(signed, privateKey).toString('base64url')}`
   }
 }
 
-function part(value: object): string {
+/** A value as JSON in base64url, as in a token. */
+export function encodedPart(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
 /** RFC 7518 sections 3.3 and 3.4 hash with SHA-256 and write an ECDSA signature as two numbers; RFC 8037: EdDSA hashes by itself. */
-function signatureOf(text: string, key: KeyObject): Buffer {
+export function signatureOf(text: string, key: KeyObject): Buffer {
   const octets = Buffer.from(text)
   if (key.asymmetricKeyType === 'ed25519') return sign(null, octets, key)
   return sign('sha256', octets, { key, dsaEncoding: 'ieee-p1363' })

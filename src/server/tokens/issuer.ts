@@ -1,6 +1,7 @@
 // Makes and reads access tokens.
 import type { TokenFault } from '../protocol/autopsy/unknown-token.js'
 import type { AccessToken } from '../protocol/records.js'
+import type { TokenChange } from '../protocol/token-change.js'
 
 /** What a token says besides its record. */
 export interface TokenDetails {
@@ -13,7 +14,15 @@ export interface TokenDetails {
 export interface TokenIssuer {
   /** The text of the token `token`; `issuer` and `audience` as decided for the request. */
   issue(token: AccessToken, details: TokenDetails): Promise<string>
-  /** The id of a token that was made here and not altered, whatever its dates say; null for any other text. */
+  /**
+   * The text of a token that was just issued here with `change`, for a scenario; null for a token that is not signed.
+   * `elsewhere` is the origin of the other host.
+   */
+  changed(text: string, change: TokenChange, elsewhere: string): string | null
+  /**
+   * The id of a token that was made here and not altered, in whatever shape and whatever its dates say; null for any
+   * other text.
+   */
   identify(text: string): Promise<string | null>
   /** What is wrong with a text that `identify` does not know; null where that cannot be seen. */
   faultIn(text: string): Promise<TokenFault | null>

@@ -1,13 +1,23 @@
 // Strings without meaning: codes and ids, made from the octets of the Random port.
 import { hash } from 'node:crypto'
 import type { Random } from '../ports.js'
+import type { Quirks } from '../protocol/quirks.js'
 
 /** 192 bits: RFC 6749 section 10.10 asks for a chance of guessing of at most 2^-160. */
 const codeOctets = 24
 
-/** An authorization code: 32 characters of the base64url alphabet, so it has no `/`, `+` or `=`. */
-export function authorizationCode(random: Random): string {
-  return Buffer.from(random.bytes(codeOctets)).toString('base64url')
+/** 2000 characters of the base64url alphabet. */
+const longCodeOctets = 1500
+
+/** Every character that forms, URLs and their encoders treat in their own way. */
+const punctuation = '+/=%&~ '
+
+/** An authorization code: as a rule 32 characters of the base64url alphabet, so it has no `/`, `+` or `=`. */
+export function authorizationCode(random: Random, form: Quirks['codeForm'] = 'plain'): string {
+  const octets = random.bytes(form === 'long' ? longCodeOctets : codeOctets)
+  const code = Buffer.from(octets).toString('base64url')
+  // In the middle, so that nothing is lost where a client trims what it gets.
+  return form === 'punctuated' ? `${code.slice(0, 16)}${punctuation}${code.slice(16)}` : code
 }
 
 /** 256 bits. */

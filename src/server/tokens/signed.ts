@@ -2,6 +2,8 @@
 
 import { createNewest } from '../newest.js'
 import type { TokenFault } from '../protocol/autopsy/unknown-token.js'
+import { undisguised } from '../protocol/disguise.js'
+import { changedToken } from './changed-token.js'
 import { claimsOf } from './claims.js'
 import { createSigner, type Signer } from './compact-signature.js'
 import type { Tokens } from './issuer.js'
@@ -71,6 +73,16 @@ export function createSignedTokens(
   const keyring = createKeyring(signingKey, algorithm, keyFile)
   // Whoever shows exactly a text that was issued here shows a good signature.
   const issued = createNewest<string>(mostRemembered)
+  /** The key of the token that was issued last. */
+  let signedBy: LoadedKey | null = null
+
+  async function idIn(text: string): Promise<string | null> {
+    const known = issued.get(text)
+    if (known !== undefined) return known
+    const key = keyNamedIn(text, await keyring.keys())
+    return key === undefined ? null : tokenIdIn(text, key)
+  }
+
   return {
     load: keyring.load,
     async prepare() {
@@ -82,18 +94,24 @@ export function createSignedTokens(
       issued.clear()
     },
     async issue(token, details) {
-      const [{ sign }] = await keyring.keys()
-      const text = sign(claimsOf(token, details))
+      const [key] = await keyring.keys()
+      signedBy = key
+      const text = key.sign(claimsOf(token, details))
       issued.set(text, token.id)
       return text
     },
-    async identify(text) {
-      const known = issued.get(text)
-      if (known !== undefined) return known
-      const key = keyNamedIn(text, await keyring.keys())
-      return key === undefined ? null : tokenIdIn(text, key)
+    changed(text, change, elsewhere) {
+      if (signedBy === null) return null
+      const { source, publicJwk } = signedBy
+      return changedToken(text, change, { key: source, publicKey: { ...publicJwk }, elsewhere })
     },
-    async faultIn(text) {
+    async identify(text) {
+      const id = await idIn(text)
+      const plain = id === null ? undisguised(text) : null
+      return plain === null ? id : idIn(plain)
+    },
+    async faultIn(given) {
+      const text = undisguised(given) ?? given
       const ring = await keyring.keys()
       return faultOf(text, keyNamedIn(text, ring))
     },

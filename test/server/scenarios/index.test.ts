@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findScenario, scenarioNames } from '../../../src/server/scenarios/index.js'
-import {
-  goodCall,
-  goodLogin,
-  goodToken,
-  neverChanged,
-  scenarioNamed,
-  tampered,
-} from '../../support/tampering.js'
+import { findScenario, scenarioNames, scenarios } from '../../../src/server/scenarios/index.js'
+import { goodOnes, neverChanged, overHttps, scenarioNamed, tampered } from '../../support/tampering.js'
 
 const unknown = [
   { name: 'an unknown id', id: 'nonsense', variant: null },
@@ -19,45 +12,32 @@ const unknown = [
 ]
 
 describe('scenarios', () => {
-  test('are known by these names', () => {
-    expect(scenarioNames()).toEqual([
+  test('are known by these ids, in the order of the catalogue', () => {
+    expect(scenarios.map(({ id }) => id)).toEqual([
       'honest',
       'honest-again',
       'forgiving',
-      'authz-errors/access-denied',
-      'authz-errors/invalid-request',
-      'authz-errors/unauthorized-client',
-      'authz-errors/unsupported-response-type',
-      'authz-errors/invalid-scope',
-      'authz-errors/server-error',
-      'authz-errors/temporarily-unavailable',
-      'authz-errors/invalid-pkce-package',
-      'state-tamper/swapped',
-      'state-tamper/dropped',
-      'state-tamper/altered',
-      'token-errors/invalid-request',
-      'token-errors/invalid-client',
-      'token-errors/invalid-grant',
-      'token-errors/unauthorized-client',
-      'token-errors/unsupported-grant-type',
-      'token-errors/invalid-scope',
-      'token-errors/server-error',
-      'token-errors/temporarily-unavailable',
-      'token-errors/slow',
-      'token-errors/rate-limited-400',
-      'token-errors/rate-limited-429',
-      'token-errors/truncated-json',
-      'token-errors/html-page',
-      'token-errors/html-page-200',
-      'api-trouble/401',
-      'api-trouble/403',
-      'api-trouble/429',
-      'api-trouble/500',
-      'api-trouble/503',
-      'api-trouble/expires-soon',
-      'token-acceptor/key-rotated',
-      'token-acceptor/signature-broken',
+      'honest-variants',
+      'authz-errors',
+      'state-tamper',
+      'forged-response',
+      'replay',
+      'two-sessions',
+      'two-regions',
+      'token-errors',
+      'api-trouble',
+      'refresh-trouble',
+      'discovery-trouble',
+      'many-runs',
+      'logout',
+      'token-acceptor',
     ])
+  })
+
+  test('no name is used twice, and each can be typed', () => {
+    const names = scenarioNames()
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.filter((name) => !/^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/.test(name))).toEqual([])
   })
 
   test('every name finds its scenario', () => {
@@ -76,53 +56,40 @@ describe('scenarios', () => {
     expect(findScenario('authz-errors', 'access_denied')).toMatchObject({ variant: 'access-denied' })
   })
 
-  test('only forgiving and short lifetimes change the policy', () => {
-    const changed = scenarioNames().filter((name) => Object.keys(findScenario(name)?.policy ?? {}).length > 0)
-    expect(changed).toEqual(['forgiving', 'api-trouble/expires-soon'])
-    expect(findScenario('forgiving')?.policy).toEqual({ forgiving: true })
-  })
-
-  test('scenarios without variants tamper with nothing', () => {
-    const reply = {
-      status: 302,
-      headers: [['Location', 'http://127.0.0.1/cb?code=a&state=b']],
-      body: '',
-    } as const
-    const request = { method: 'GET', origin: '', path: '/oauth/authorize', query: '', headers: [], body: '' }
-    for (const id of ['honest', 'honest-again', 'forgiving']) {
-      expect(findScenario(id)?.tamper(reply, { endpoint: 'oauth-authorize', request })).toBe(reply)
-    }
-  })
-
-  const concerned = { authorize: goodLogin, token: goodToken, api: goodCall }
-
   for (const name of scenarioNames()) {
     const scenario = scenarioNamed(name)
 
     test(`${name} leaves everything honest that it does not concern`, () => {
-      const others = Object.entries(concerned).filter(([concern]) => concern !== scenario.concerns)
-      for (const exchange of [...neverChanged, ...others.map(([, other]) => other)]) {
+      const others = goodOnes.filter(({ concern }) => !scenario.concerns.includes(concern))
+      for (const exchange of [...neverChanged, ...others.map((other) => other.exchange)]) {
         expect(tampered(name, exchange), exchange.name).toBe(exchange.reply)
+        const secure = overHttps(exchange)
+        expect(tampered(name, secure), exchange.name).toBe(secure.reply)
       }
     })
 
     test(`${name} keeps the headers that every reply has, and is the same every time`, () => {
-      for (const exchange of Object.values(concerned)) {
+      for (const { exchange } of goodOnes) {
         const reply = tampered(name, exchange)
         const missing = exchange.reply.headers.filter(
-          ([header]) => !reply.headers.some(([candidate]) => candidate === header),
+          ([header]) => header !== 'Location' && !reply.headers.some(([candidate]) => candidate === header),
         )
         expect(missing).toEqual([])
         expect(tampered(name, exchange)).toEqual(reply)
       }
     })
 
-    test(`${name} does something, or is a control`, () => {
-      const changed = Object.values(concerned).filter(
-        (exchange) => tampered(name, exchange) !== exchange.reply,
-      )
-      const acts = changed.length > 0 || scenario.rotatesKeys || Object.keys(scenario.policy).length > 0
-      expect(acts).toBe(!name.startsWith('honest'))
+    test(`${name} says in one sentence what happens, and what a right client may do`, () => {
+      expect(scenario.what).toMatch(/^[A-Z].*\.$/)
+      expect(scenario.right.length).toBeGreaterThan(0)
+      for (const one of scenario.right) expect(one).toMatch(/^[a-z].*[^.]$/)
+    })
+
+    test(`${name} is the kit's, or begins by what the mock does`, () => {
+      expect(scenario.operatedBy === 'kit').toBe(scenario.what.startsWith('The kit '))
+      if (scenario.operatedBy === 'kit') {
+        expect(scenario).toMatchObject({ tamper: null, token: null, rotatesKeys: false, takesBack: false })
+      }
     })
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { HttpReply, HttpRequest } from '../../../src/server/protocol/message.js'
-import { findScenario } from '../../../src/server/scenarios/index.js'
+import { tampered } from '../../support/tampering.js'
 
 const request: HttpRequest = {
   method: 'GET',
@@ -24,9 +24,7 @@ function redirectTo(location: string): HttpReply {
 }
 
 function tamper(variant: string, honest: HttpReply, endpoint: string | null = 'oauth-authorize'): HttpReply {
-  const scenario = findScenario('state-tamper', variant)
-  if (scenario === undefined) throw new Error(`no variant ${variant}`)
-  return scenario.tamper(honest, { endpoint, request })
+  return tampered(`state-tamper/${variant}`, { name: variant, endpoint, request, reply: honest })
 }
 
 const callback = 'http://127.0.0.1:8976/callback'

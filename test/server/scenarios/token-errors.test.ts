@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { headerOf } from '../../../src/server/protocol/message.js'
-import { tokenErrors } from '../../../src/server/scenarios/token-errors.js'
 import { goodToken, tampered } from '../../support/tampering.js'
 
 // The codes of RFC 6749 section 5.2 with their status, and two that services send although it does not name them.
@@ -89,16 +88,4 @@ describe('token-errors', () => {
       expect(reply.body).not.toContain('access_token')
     })
   }
-
-  test('has no variant that is not tried here', () => {
-    const tried = [
-      ...errors.map(({ id }) => id),
-      'slow',
-      'rate-limited-429',
-      'truncated-json',
-      'html-page',
-      'html-page-200',
-    ]
-    expect(tokenErrors.variants.map(({ id }) => id as string).sort()).toEqual(tried.sort())
-  })
 })
