@@ -2,7 +2,7 @@
 import type { Clock } from '../../server/index.js'
 import type { SeenUrl } from './client.js'
 import { schemeOf } from './http-probe.js'
-import type { Listeners, Listening } from './listening.js'
+import type { Listening } from './listening.js'
 import { isLoopback } from './login-url.js'
 
 const pause = 100
@@ -17,7 +17,8 @@ export interface Place {
 export interface Signs {
   /** URLs that it printed, in order. */
   readonly printed: readonly SeenUrl[]
-  readonly own: readonly Listening[]
+  /** The sockets of the app; null where the system does not show them. */
+  readonly own: readonly Listening[] | null
   /** The redirect URI that it was offered: an app that takes it serves pages at the same host. */
   readonly offered: string
 }
@@ -42,8 +43,9 @@ function hostFor(socket: Listening, offered: URL): string {
 }
 
 /** The places to try, the likeliest first: what was printed, then every socket, the smaller ports first. */
-export function placesFrom({ printed, own, offered }: Signs): readonly Place[] {
+export function placesFrom({ printed, own: seen, offered }: Signs): readonly Place[] {
   const offer = new URL(offered)
+  const own = seen ?? []
   const named = printed
     .filter(({ url }) => isPage(url))
     .map(({ url }) => new URL(url))
@@ -69,7 +71,9 @@ export interface PageSearch {
 function whatIsMissing({ own }: Signs, places: readonly Place[]): string {
   if (places.length > 0)
     return `it listens on port ${places.map(({ port }) => port).join(', ')}, and nothing there answers by HTTP`
-  return own.length === 0 ? 'none of its processes listens on a port' : 'it printed no address of a page'
+  return own !== null && own.length === 0
+    ? 'none of its processes listens on a port'
+    : 'it printed no address of a page'
 }
 
 /** The address of the app once it answers by HTTP; null when the search was ended before that. */
@@ -88,7 +92,13 @@ export async function findServedPages(search: PageSearch): Promise<string | null
   return null
 }
 
-/** The sockets of the client alone; none where the system does not show them. */
-export function ownOf(listeners: Listeners | null): readonly Listening[] {
-  return listeners?.own ?? []
+/** Paths of the pages that the app printed on its own port, `base`: where a person would begin. */
+export function printedPaths(printed: readonly SeenUrl[], base: string): readonly string[] {
+  const port = portOf(new URL(base))
+  return printed
+    .filter(({ url }) => isPage(url))
+    .map(({ url }) => new URL(url))
+    .filter((url) => isLoopback(new URL(`http://${asVisited(url.hostname)}`)) && portOf(url) === port)
+    .map(({ pathname }) => pathname)
+    .filter((path) => path !== '/' && !/\/(?:callback|cb|redirect|return)\b/i.test(path))
 }

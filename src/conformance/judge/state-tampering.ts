@@ -54,6 +54,10 @@ function redemptionsOf(login: AlteredLogin, all: readonly Transcript[]): readonl
   })
 }
 
+function isRefusal({ answer }: Callback): boolean {
+  return answer.kind === 'answered' && answer.status >= 400
+}
+
 /** How the client went on with the token that it got for the altered answer; null when it did not. */
 function sessionAfter({ transcript, exchange }: TokenRequest): string | null {
   if (exchange.outcome.kind !== 'granted') return null
@@ -64,7 +68,10 @@ function sessionAfter({ transcript, exchange }: TokenRequest): string | null {
     (candidate) => candidate.number > exchange.number && (tokens.length === 0 || holds(candidate)),
   )
   if (call !== undefined) return `called the API with it in exchange ${call.number}`
-  return transcript.ending.kind === 'client-finished' ? `finished as if it were signed in` : null
+  const { kind, exitCode } = transcript.ending
+  // An app that goes on running tells by the page of its callback how the login went.
+  if (exitCode === null && transcript.callbacks.some(isRefusal)) return null
+  return kind === 'client-finished' ? `finished as if it were signed in` : null
 }
 
 function callbacksOf({ code, exchange }: AlteredLogin, { callbacks }: Transcript): readonly Callback[] {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createSocketServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { findServedPages, placesFrom } from '../../../src/conformance/gather/served-pages.js'
+import { findServedPages, placesFrom, printedPaths } from '../../../src/conformance/gather/served-pages.js'
 import { systemPorts } from '../../../src/server/index.js'
 
 const offered = 'http://localhost:4000/callback'
@@ -69,6 +69,19 @@ describe('placesFrom', () => {
   }
 })
 
+describe('printedPaths', () => {
+  test('names the pages that the app printed on its port, and none to which a login comes back', () => {
+    const urls = printed(
+      'http://localhost:3000/',
+      'http://127.0.0.1:3000/app/start',
+      'http://localhost:3000/callback',
+      'http://localhost:9999/other',
+      'https://example.com:3000/docs',
+    )
+    expect(printedPaths(urls, 'http://localhost:3000')).toEqual(['/app/start'])
+  })
+})
+
 /** A port on which something listens that answers by HTTP, or only by a greeting. */
 async function listening(kind: 'http' | 'greeting'): Promise<number> {
   const server =
@@ -98,6 +111,20 @@ describe('findServedPages', () => {
     })
     expect(await found).toBe(`http://localhost:${http}`)
     expect(waiting).toEqual([`it listens on port ${greeting}, and nothing there answers by HTTP`])
+  })
+
+  test('waits for a printed address where the system shows no sockets', async () => {
+    const over = new AbortController()
+    const found = findServedPages({
+      clock: systemPorts.clock,
+      signal: over.signal,
+      signs: () => Promise.resolve({ printed: [], own: null, offered }),
+      onWaiting(what) {
+        expect(what).toBe('it printed no address of a page')
+        over.abort()
+      },
+    })
+    expect(await found).toBeNull()
   })
 
   test('finds nothing once the search is over', async () => {

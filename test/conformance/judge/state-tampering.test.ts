@@ -72,6 +72,21 @@ describe('state-tampering', () => {
     expect(outcomes(run)).toEqual(['session'])
   })
 
+  test('does not call it a session when an app that goes on running refused its callback', () => {
+    const run = tampered().authorize({}, foreign).callback(502).token().ended('client-finished', null)
+    expect(outcomes(run)).toEqual(['redeemed'])
+  })
+
+  test('calls it a session when that app showed a page as if nothing were wrong', () => {
+    const run = tampered().authorize({}, foreign).callback(302).token().ended('client-finished', null)
+    expect(outcomes(run)).toEqual(['session'])
+  })
+
+  test('calls it a session when a program ended with success, whatever its page said', () => {
+    const run = tampered().authorize({}, foreign).callback(400).token().ended('client-finished', 0)
+    expect(outcomes(run)).toEqual(['session'])
+  })
+
   test('does not blame the redemption of a login that was left alone', () => {
     const run = tampered().authorize({}, foreign).callback().authorize().callback().token().api().ended()
     expect(outcomes(run)).toEqual(['refused'])

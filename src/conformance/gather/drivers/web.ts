@@ -2,7 +2,7 @@
 import type { RunningClient, SeenUrl } from '../client.js'
 import type { Door } from '../front-door.js'
 import { startProgram } from '../program.js'
-import { findServedPages, ownOf } from '../served-pages.js'
+import { findServedPages, printedPaths } from '../served-pages.js'
 import type { Driver, FrontDoor } from './driver.js'
 
 /** Pages where apps have their login, besides the first one and those that the source names. */
@@ -47,10 +47,10 @@ export const web: Driver<'web'> = {
       clock,
       signal: over.signal,
       signs: async () => {
-        const own = ownOf(await program.listeners())
+        const own = (await program.listeners())?.own ?? null
         // An address that was given is the only one that is waited for.
         if (given === null) return { printed, own, offered: launch.redirectUri }
-        return { printed: [{ url: given.href, how: 'printed' }], own: [], offered: launch.redirectUri }
+        return { printed: [{ url: given.href, how: 'printed' }], own: null, offered: launch.redirectUri }
       },
       onWaiting: (what) => {
         waiting = what
@@ -58,7 +58,9 @@ export const web: Driver<'web'> = {
     }).then((base): Door | Promise<never> => {
       waiting = null
       if (given !== null) return { url: new URL(door.loginPath ?? given.href, given).href, paths: [] }
-      return base === null ? new Promise<never>(() => undefined) : doorOf(base, door, plan.loginPaths ?? [])
+      return base === null
+        ? new Promise<never>(() => undefined)
+        : doorOf(base, door, [...printedPaths(printed, base), ...(plan.loginPaths ?? [])])
     })
     return {
       onUrl(listener) {
