@@ -1,9 +1,9 @@
 // A client while it runs, whatever it is and however it was started.
 import type { Output } from '../transcript.js'
-import type { ClientFolders } from './observation/watched-folders.js'
-import type { Family } from './observation/systems/system.js'
 import type { Door } from './front-door.js'
 import type { Listeners } from './listening.js'
+import type { Family } from './observation/systems/system.js'
+import type { ClientFolders } from './observation/watched-folders.js'
 import type { Prompt } from './prompt.js'
 
 /** How a client ended. */
