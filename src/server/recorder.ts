@@ -1,6 +1,6 @@
 // What the mock saw and said: the bounded log of exchanges.
 import type { SentReply } from './protocol/delivery.js'
-import type { HttpReply, HttpRequest } from './protocol/message.js'
+import type { HttpReply, HttpRequest, Pairs } from './protocol/message.js'
 import type { Mistake } from './protocol/mistake.js'
 
 /** What the mock made of one request. */
@@ -56,12 +56,15 @@ export interface RecorderBounds {
   readonly exchangeCharacters: number
 }
 
+function sizeOfPairs(pairs: Pairs): number {
+  let size = 0
+  for (const [name, value] of pairs) size += name.length + value.length
+  return size
+}
+
 /** Characters of both messages of an exchange, roughly: what it costs to keep it. */
 function sizeOf({ request, honest, sent }: Exchange): number {
-  const headers = [...request.headers, ...sent.headers].reduce(
-    (sum, [name, value]) => sum + name.length + value.length,
-    0,
-  )
+  const headers = sizeOfPairs(request.headers) + sizeOfPairs(sent.headers)
   const tampered = sent === honest ? 0 : honest.body.length
   return (
     request.path.length + request.query.length + request.body.length + headers + sent.body.length + tampered
