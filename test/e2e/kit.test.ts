@@ -216,7 +216,7 @@ describe('clients that cannot be judged', () => {
     {
       name: 'a client that opens the real login page',
       files: { 'client.sh': 'echo "https://login.mypurecloud.com/oauth/authorize?client_id=a"; sleep 60' },
-      says: /it printed https:\/\/login.mypurecloud.com\/oauth\/authorize, which is not the mock.*GC_PKCE_LOGIN_URL/s,
+      says: /it printed https:\/\/login.mypurecloud.com\/oauth\/authorize \(the real service, region us-east-1\), which is not the mock.*GC_PKCE_LOGIN_URL/s,
     },
     {
       name: 'a client whose dependencies are not installed',
