@@ -22,13 +22,15 @@ export interface NamedFile {
   readonly name: string
   /** What a problem of the file as a whole begins with: `--config: ` for one that the user named. */
   readonly prefix: string
+  /** The program that reads it, whose `init` writes one. */
+  readonly program: string
 }
 
 /** Larger files are no configuration, and take seconds to read. */
 const mostBytes = 4 * 1024 * 1024
 
 /** @throws UsageError when it cannot be read, is no file, or is neither YAML nor JSON; with line and column */
-export async function readConfigFile({ name, prefix }: NamedFile, cwd: string): Promise<ConfigFile> {
+export async function readConfigFile({ name, prefix, program }: NamedFile, cwd: string): Promise<ConfigFile> {
   const path = resolve(cwd, name)
   const whole = (what: string, hint?: string) =>
     new UsageError([
@@ -37,7 +39,7 @@ export async function readConfigFile({ name, prefix }: NamedFile, cwd: string): 
   const format = formatOf(path)
   const text = textOf(path, whole)
   if (format === null) throw whole('is called neither .yaml, .yml nor .json')
-  if (text.trim() === '') throw whole('is empty', 'gc-mock-oauth init writes one to begin with')
+  if (text.trim() === '') throw whole('is empty', `${program} init writes one to begin with`)
   const read = await parsed(text, format)
   const placeOf = placesIn(text)
   if (read.kind === 'read') return { name, path, folder: dirname(path), root: read.root, placeOf }
@@ -48,7 +50,7 @@ function located(name: string, { line, column }: Place, problem: string): UsageP
   return { problem: printable(`${name}:${line}:${column}: ${problem}`) }
 }
 
-type Format = 'yaml' | 'json'
+export type Format = 'yaml' | 'json'
 
 /** The format that the name of a file tells; null when it tells none. */
 export function formatOf(path: string): Format | null {
@@ -79,7 +81,7 @@ function bytesOf(path: string, whole: (what: string, hint?: string) => UsageErro
   try {
     const found = statSync(path)
     // Looked at before it is opened: a pipe would wait for a writer.
-    if (!found.isFile()) throw whole(kindOf(found), 'for a start without config file: --config none')
+    if (!found.isFile()) throw whole(kindOf(found), 'to go on without a config file: --config none')
     if (found.size > mostBytes) throw whole(`is larger than ${mostBytes / 1024 / 1024} MiB`)
     return readFileSync(path)
   } catch (error) {

@@ -30,7 +30,8 @@ symlinkSync('nowhere.yaml', join(folder, 'lost.yaml'))
 symlinkSync('good.json', join(folder, 'link.json'))
 execFileSync('mkfifo', [join(folder, 'pipe.yaml')])
 
-const read = (name: string) => readConfigFile({ name, prefix: '--config: ' }, folder)
+const read = (name: string) =>
+  readConfigFile({ name, prefix: '--config: ', program: 'gc-mock-oauth' }, folder)
 
 async function problemsOf(name: string): Promise<readonly string[]> {
   const failure = await read(name).then(
@@ -53,7 +54,10 @@ describe('config-file', () => {
     ])
     expect(placeOf(root.members.get('port')?.offset ?? 0)).toEqual({ line: 2, column: 2 })
     expect((await read('./below/other.json')).folder).toBe(join(folder, 'below'))
-    expect((await readConfigFile({ name: join(folder, 'good.json'), prefix: '' }, '/')).root.value).toEqual({
+    expect(
+      (await readConfigFile({ name: join(folder, 'good.json'), prefix: '', program: 'gc-mock-oauth' }, '/'))
+        .root.value,
+    ).toEqual({
       port: 0,
     })
   })

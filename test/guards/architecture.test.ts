@@ -48,7 +48,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/conformance\/gather\//,
       /^src\/conformance\/commands\//,
       /^src\/conformance\/saved\/run-folder\.ts$/,
-      /^src\/server\/commands\/(?:config-search|init|port-holder|log-file|trust-files|known-ca)\.ts$/,
+      /^src\/server\/commands\/(?:port-holder|log-file|trust-files|known-ca)\.ts$/,
       /^src\/server\/stubs\/stub-file\.ts$/,
       /^src\/server\/tokens\/key-file\.ts$/,
       /^src\/server\/http\/(?:atomic-file|authority-file)\.ts$/,

@@ -1,6 +1,7 @@
 // What a call asks for: flags, variables and config file as options, and everything that is wrong with them.
 import { type GivenFlags, type Io, UsageError } from '../../command-line/index.js'
 import type { ConfigFile } from '../../config-files/config-file.js'
+import type { GivenOptions } from '../../config-files/flags-over-file.js'
 import { isObject, type Members } from '../../config-files/members.js'
 import type { Problem } from '../../validation/validation.js'
 import type { AuthorityFileError } from '../http/authority-file-error.js'
@@ -9,9 +10,9 @@ import type { KeyFileError } from '../tokens/key-file.js'
 import { withCaFolder } from './ca-folder.js'
 import { configInForce } from './config-search.js'
 import { fileProblems, problemOfFile } from './file-problems.js'
-import { type StartOptions, startOptions } from './start-options.js'
+import { startOptions } from './start-options.js'
 
-export interface AskedOptions extends StartOptions {
+export interface AskedOptions extends GivenOptions {
   readonly file: ConfigFile | null
   /** What is wrong before any option is looked at. */
   readonly problems: readonly Problem[]

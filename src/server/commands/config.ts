@@ -1,10 +1,10 @@
 // The command `config`: every option in force and where it comes from. It starts nothing and writes nothing.
 import { type Arguments, exitCodes, type Io, namedBySource, UsageError } from '../../command-line/index.js'
+import type { Source } from '../../config-files/flags-over-file.js'
 import { effectiveOptions } from '../options-effective.js'
 import { printable } from '../protocol/log-line.js'
 import { type AskedOptions, askedOptions, checkOptions } from './asked-options.js'
 import { type OptionRow, optionRows } from './option-rows.js'
-import type { Source } from './start-options.js'
 
 /** Runs the command; see `config.command.ts` for its flags. */
 export async function run(flags: Arguments, io: Io): Promise<number> {

@@ -1,9 +1,9 @@
 // Options as a flat list, one row for each value, without secrets.
 
+import type { Source } from '../../config-files/flags-over-file.js'
 import { isObject } from '../../config-files/members.js'
 import { isConfidential, withoutSecrets } from '../../validation/validation.js'
 import type { EffectiveOptions } from '../options-effective.js'
-import type { Source } from './start-options.js'
 
 export interface OptionRow {
   /** With dots: `clients.0.id`. */

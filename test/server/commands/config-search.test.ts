@@ -73,7 +73,7 @@ const rows = [
     name: 'a folder of that name, and says so',
     cwd: 'folder',
     is: [
-      { problem: 'gc-mock-oauth.yaml is a folder', hint: 'for a start without config file: --config none' },
+      { problem: 'gc-mock-oauth.yaml is a folder', hint: 'to go on without a config file: --config none' },
     ],
   },
   {
