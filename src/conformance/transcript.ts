@@ -12,18 +12,47 @@ export interface PlannedScenario {
   readonly variant: string | null
 }
 
-/** Who sent a request to the mock. */
-export type Sender = 'client' | 'user-agent'
+/** Who sent a request to the mock. `kit`: a login of its own, from which it takes the answer of a stranger. */
+export type Sender = 'client' | 'user-agent' | 'kit'
 
 /** An exchange with the mock, and who sent it. */
 export interface ObservedExchange extends Exchange {
   readonly sender: Sender
 }
 
+/**
+ * What was delivered to a client.
+ * `altered`: the answer of the login with another state.
+ * `foreign`: the answer of a login that somebody else began.
+ * `unsolicited`: an answer while this browser has begun no login.
+ * `elsewhere`: the right answer, at another place than the redirect URI.
+ * `stray`: a request that is no answer at all.
+ * `early`: the right answer by a method or a prefetch that must not end the login.
+ * `repeated`: an answer that was delivered before.
+ * `renewed`: a fresh code with the state of a login that is over.
+ * `other-browser`: the right answer, in a browser that did not begin this login.
+ */
+export const callbackRoles = [
+  'altered',
+  'foreign',
+  'unsolicited',
+  'elsewhere',
+  'stray',
+  'early',
+  'repeated',
+  'renewed',
+  'other-browser',
+] as const
+export type CallbackRole = (typeof callbackRoles)[number]
+
 /** The hop from the user agent to the redirect URI of the client, which never touches the mock. */
 export interface Callback {
   /** The whole URL that was asked for. */
   readonly url: string
+  /** Absent: the answer of the login, as a browser gets it from the login service. */
+  readonly role?: CallbackRole
+  /** Absent: GET. */
+  readonly method?: string
   readonly at: number
   /** Number of the last exchange before this hop. */
   readonly afterExchange: number
@@ -99,6 +128,10 @@ export interface Transcript {
   readonly registration: Registration
   readonly exchanges: readonly ObservedExchange[]
   readonly callbacks: readonly Callback[]
+  /** Pages of the client that followed on a callback, and on which canaries were looked for; absent: none was. */
+  readonly searchedPages?: number
+  /** What came alive on them; absent: nothing did. */
+  readonly liveTexts?: readonly LiveText[]
   readonly output: Output
   /** Null where the client is no process of its own, or runs elsewhere. */
   readonly observations: Observations | null
@@ -107,9 +140,21 @@ export interface Transcript {
   readonly notes?: readonly string[]
 }
 
-/** The exchanges at the authorize endpoint, in order. */
+/** What a page of the client made of text that came from the server, where it did not merely show it. */
+export interface LiveText {
+  /** The page, without its query. */
+  readonly page: string
+  /** `element`: markup became part of the page. `script-link`: a link that runs a script. */
+  readonly kind: 'element' | 'script-link'
+  /** The element that came of it, a few words. */
+  readonly what: string
+}
+
+/** The exchanges of the client at the authorize endpoint, in order; logins of the kit itself are none of them. */
 export function authorizeExchanges(transcript: Transcript): readonly ObservedExchange[] {
-  return transcript.exchanges.filter((exchange) => exchange.endpoint === 'oauth-authorize')
+  return transcript.exchanges.filter(
+    ({ endpoint, sender }) => endpoint === 'oauth-authorize' && sender !== 'kit',
+  )
 }
 
 /** The exchanges at the token endpoint without CORS preflights, in order. */

@@ -2,9 +2,11 @@
 import * as v from 'valibot'
 import {
   type Callback,
+  callbackRoles,
   clientKinds,
   type Ending,
   type EndingKind,
+  type LiveText,
   type ObservedExchange,
   type Output,
   type Registration,
@@ -28,7 +30,22 @@ const reply = v.strictObject({
   status: whole,
   headers: pairs,
   body: text,
-} satisfies Record<keyof ObservedExchange['sent'], unknown>)
+} satisfies Record<keyof ObservedExchange['honest'], unknown>)
+
+type Sent = ObservedExchange['sent']
+
+const delivery = v.variant('kind', [
+  v.strictObject({ kind: v.literal('reset') }),
+  v.strictObject({ kind: v.literal('silence'), seconds: number }),
+  v.strictObject({ kind: v.literal('cut'), missingOctets: whole }),
+  v.strictObject({ kind: v.literal('drip'), seconds: number }),
+]) satisfies Exact<NonNullable<Sent['delivery']>>
+
+const sent = v.strictObject({
+  ...reply.entries,
+  delaySeconds: v.exactOptional(number),
+  delivery: v.exactOptional(delivery),
+} satisfies Record<keyof Sent, unknown>)
 
 type Mistake = ObservedExchange['outcome']['mistakes'][number]
 
@@ -78,11 +95,11 @@ const exchange = v.strictObject({
   endpoint: v.nullable(text),
   request,
   honest: reply,
-  sent: reply,
+  sent,
   scenario: v.exactOptional(text),
   outcome,
   correlation: text,
-  sender: oneOf<ObservedExchange['sender']>({ client: true, 'user-agent': true }),
+  sender: oneOf<ObservedExchange['sender']>({ client: true, 'user-agent': true, kit: true }),
 } satisfies Record<keyof ObservedExchange, unknown>)
 
 const answer = v.variant('kind', [
@@ -100,10 +117,18 @@ const answer = v.variant('kind', [
 
 const callback = v.strictObject({
   url: text,
+  role: v.exactOptional(v.picklist(callbackRoles, `expected one of ${callbackRoles.join(', ')}`)),
+  method: v.exactOptional(text),
   at: number,
   afterExchange: whole,
   answer,
 } satisfies Record<keyof Callback, unknown>)
+
+const liveText = v.strictObject({
+  page: text,
+  kind: oneOf<LiveText['kind']>({ element: true, 'script-link': true }),
+  what: text,
+} satisfies Record<keyof LiveText, unknown>)
 
 const ending = v.strictObject({
   kind: oneOf<EndingKind>({
@@ -145,6 +170,8 @@ export const transcriptSchema = v.strictObject({
   registration,
   exchanges: listOf(exchange),
   callbacks: listOf(callback),
+  searchedPages: v.exactOptional(whole),
+  liveTexts: v.exactOptional(listOf(liveText)),
   output,
   observations: v.nullable(observationsSchema),
   ending,
