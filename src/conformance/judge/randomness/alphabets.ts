@@ -93,15 +93,38 @@ export function exactAlphabets(texts: readonly string[]): readonly Alphabet[] {
   return likely(fitting(all.exact, seen), total(texts))
 }
 
-/** Alphabets with the punctuation erased: its order stays open. For texts that have any, or might have some. */
+/** The usual orders of the punctuation that agree with the places known already; the alphabet itself where none does. */
+export function completions(letters: string): readonly string[] {
+  const first = letters.search(/[\u0000\-._~]/)
+  if (!letters.includes(erased)) return [letters]
+  const row = letters.slice(first).match(/^[\u0000\-._~]+/)?.[0] ?? ''
+  const fitting = punctuations.filter(
+    (marks) =>
+      marks.length === row.length &&
+      Array.from(row).every((mark, at) => mark === erased || mark === marks[at]),
+  )
+  const whole = fitting.map((marks) => letters.slice(0, first) + marks + letters.slice(first + row.length))
+  return whole.length > 0 ? whole : [letters]
+}
+
+/**
+ * The alphabets with the punctuation erased where it stands in one row: each stands for all orders of it, which stay open.
+ * The smallest first.
+ */
 export function erasingAlphabets(texts: readonly string[]): readonly Alphabet[] {
   const seen = [...new Set(texts.join(''))]
-  if (seen.some((letter) => !/[-._~A-Za-z0-9]/.test(letter))) return []
+  const exact = fitting(all.exact, new Set(seen))
+  const open = seen.every((letter) => /[-._~A-Za-z0-9]/.test(letter))
   const letters = new Set(seen.filter((letter) => /[A-Za-z0-9]/.test(letter)))
   const marks = seen.length - letters.size
-  if (marks === 0) return []
-  return likely(fitting(all.erasing, letters), total(texts)).filter(
-    ({ letters: written, places }) => written.length - places.size >= marks,
+  const erasing = open ? fitting(all.erasing, letters) : []
+  const covered = new Set(erasing.map((alphabet) => alphabet.letters))
+  return likely(
+    [
+      ...erasing.filter(({ letters: written, places }) => written.length - places.size >= marks),
+      ...exact.filter((alphabet) => !covered.has(alphabet.letters.replace(/[-._~]/g, erased))),
+    ],
+    total(texts),
   )
 }
 

@@ -4,8 +4,10 @@
 export interface Draw {
   readonly low: number
   readonly high: number
-  /** The number of bits of the number, where it is known exactly. */
-  readonly bits?: 52 | 53
+  /** Leading bits of the number that are known exactly, where they are more than an interval in fixed point holds. */
+  readonly bits?: number
+  /** The conversion that the text was read with, where that matters: bits of every number. */
+  readonly conversion?: 52 | 53
 }
 
 /** The call, in the names of idioms. */
@@ -27,6 +29,8 @@ export interface Idiom {
   make(number: (call: number) => number, length: number): Made
   /** The idiom with the order of its punctuation learnt from a text and the numbers behind it. */
   learn?(text: string, number: (call: number) => number): Idiom
+  /** The idiom with every usual order of the punctuation that is still open. */
+  guesses?(): readonly Idiom[]
   /** Bits of information in a text of this idiom, log2 of the number of texts of this length. */
   bits(text: string): number
 }

@@ -1,5 +1,5 @@
 // A text as places in an alphabet, or as bytes: what generators that draw whole numbers are compared with.
-import { exactAlphabets } from './alphabets.js'
+import { type Alphabet, alphabetOf, exactAlphabets } from './alphabets.js'
 import { bytesOf } from './encodings.js'
 import { groupBy } from './grouping.js'
 import type { Idiom } from './idiom.js'
@@ -18,13 +18,24 @@ export interface PlaceReading {
 
 /** Every alphabet that all texts fit into. */
 export function letterReadings(texts: readonly string[]): readonly PlaceReading[] {
-  return exactAlphabets(texts).map(({ letters, places }) => ({
+  return exactAlphabets(texts).map((alphabet) => readingOf(alphabet, texts))
+}
+
+/** The same alphabets without their last letter, where it never comes: `n - 1` written for `n` by mistake. */
+export function shortLetterReadings(texts: readonly string[]): readonly PlaceReading[] {
+  return exactAlphabets(texts)
+    .filter(({ letters }) => texts.every((text) => !text.includes(letters.slice(-1))))
+    .map(({ letters }) => readingOf(alphabetOf(letters.slice(0, -1)), texts))
+}
+
+function readingOf({ letters, places }: Alphabet, texts: readonly string[]): PlaceReading {
+  return {
     n: letters.length,
     name: `one of ${letters.length} letters`,
     outline: outlineOf(letters),
     places: texts.map((text) => Array.from(text, (letter) => places.get(letter) ?? 0)),
     write: (numbers) => numbers.map((number) => letters[number] ?? '').join(''),
-  }))
+  }
 }
 
 /** The alphabet with its punctuation blotted out, where that is one row of it. */
@@ -65,7 +76,10 @@ function grouped(readings: readonly PlaceReading[]): ReadingGroup {
 
 /** The bytes behind the texts, where they are base64url or hex. */
 export function byteReadings(texts: readonly string[]): readonly PlaceReading[] {
-  return (['base64url', 'hex'] as const).flatMap((encoding) => {
+  const encodings = texts.every((text) => /^[0-9a-f]+$/.test(text))
+    ? (['hex'] as const)
+    : (['base64url'] as const)
+  return encodings.flatMap((encoding) => {
     const decoded = texts.map((text) => bytesOf(text, encoding))
     const whole = texts.every((text) => (encoding === 'hex' ? text.length % 2 === 0 : text.length % 4 !== 1))
     const bytes = decoded.filter((one) => one !== undefined)

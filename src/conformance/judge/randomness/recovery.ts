@@ -102,8 +102,9 @@ export function follow(
     followed = found
   }
   const length = (later[computed.length - 1] ?? solved).text.length
-  const next = followed.map(
-    ({ reading, end, gap }) => known.make(from(reading, end + (gap ?? 0)), length).text,
+  const idioms = known.guesses?.() ?? [known]
+  const next = followed.flatMap(({ reading, end, gap }) =>
+    idioms.map((one) => one.make(from(reading, end + (gap ?? 0)), length).text),
   )
   return { computed, next: [...new Set(next)], idiom: known }
 }

@@ -60,7 +60,7 @@ function attempt(series: Series, index: number, idiom: Idiom, hypotheses: number
   const readings: Reading[] = []
   for (const draws of idiom.read(text.slice(0, known))) {
     if (bitsTold(draws) < stateBits - mostMissing) continue
-    const engine = draws.some(({ bits }) => bits === 52) ? v8Bits52 : v8Bits53
+    const engine = draws.some(({ conversion }) => conversion === 52) ? v8Bits52 : v8Bits53
     solveLinear(engine, draws, work, (state) => {
       readings.push(...readingsOf(engine, state, idiom, text, known))
       return readings.length >= mostReadings

@@ -1,6 +1,6 @@
 // Generators that a program seeds with a small number or the time: every seed of a window is tried.
 import { groupBy } from '../grouping.js'
-import { letterReadings, type PlaceReading, placeIdiom } from '../places.js'
+import { letterReadings, type PlaceReading, placeIdiom, shortLetterReadings } from '../places.js'
 import type { Attack, Attempt, Prediction, Series } from '../prediction.js'
 import { predictionOf } from '../recovered.js'
 import { dotnetRandom, javaRandom, luaRandom, mersenneByKey, mersenneByWord, type Seeded } from '../seeded.js'
@@ -56,7 +56,8 @@ interface Targets {
 }
 
 function targetsOf(series: Series): readonly Targets[] {
-  const readings = letterReadings(series.samples.map(({ text }) => text))
+  const texts = series.samples.map(({ text }) => text)
+  const readings = [...letterReadings(texts), ...shortLetterReadings(texts)]
   return [...groupBy(readings, ({ n }) => n)].map(([n, group]) => ({
     n,
     byBeginning: groupBy(group, ({ places: [[first = 0, second = 0] = []] }) => first * n + second),

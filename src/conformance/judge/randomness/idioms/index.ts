@@ -1,5 +1,5 @@
 // The idioms in which a program may have made a text, from the likeliest on.
-import { type Alphabet, erasingAlphabets, exactAlphabets } from '../alphabets.js'
+import { erasingAlphabets, exactAlphabets } from '../alphabets.js'
 import type { Idiom } from '../idiom.js'
 import { bytesIdiom } from './bytes.js'
 import { hexGroupsIdiom } from './hex-groups.js'
@@ -9,21 +9,11 @@ import { uuidIdiom, uuidTemplate } from './uuid.js'
 
 /** One letter a call, in every alphabet that fits; `texts` are all that the same code made. */
 export function letterIdioms(texts: readonly string[], rounding: 'floor' | 'other'): readonly Idiom[] {
-  const exact = exactAlphabets(texts)
-  const erasing = erasingAlphabets(texts)
-  // With the punctuation erased one alphabet stands for all orders of its punctuation.
-  const alphabets = erasing.length > 0 ? [...erasing, ...exact.filter(notOf(erasing))] : exact
-  return alphabets.flatMap((alphabet) =>
+  return erasingAlphabets(texts).flatMap((alphabet) =>
     rounding === 'floor'
       ? [lettersIdiom(alphabet, 'floor')]
       : [lettersIdiom(alphabet, 'round'), lettersIdiom(alphabet, 'floor-short')],
   )
-}
-
-/** Alphabets that none of the erasing ones covers. */
-function notOf(erasing: readonly Alphabet[]): (alphabet: Alphabet) => boolean {
-  const blotted = new Set(erasing.map(({ letters }) => letters))
-  return ({ letters }) => !blotted.has(letters.replace(/[-._~]/g, '\u0000'))
 }
 
 /** One letter a call, with the order of the punctuation, the likeliest first. */

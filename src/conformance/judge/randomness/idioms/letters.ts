@@ -1,5 +1,5 @@
 // One character a call: an alphabet indexed by a number in [0, 1).
-import { type Alphabet, alphabetOf, erased } from '../alphabets.js'
+import { type Alphabet, alphabetOf, completions, erased } from '../alphabets.js'
 import { type Draw, type Idiom, mathRandom, unknownDraw } from '../idiom.js'
 
 /** How the index is made of the number; `n` is the size of the alphabet. */
@@ -53,25 +53,16 @@ export function lettersIdiom(alphabet: Alphabet, rounding: Rounding): Idiom {
         const place = indexOf[rounding](number(call), n)
         if (letters[place] === erased) letters[place] = letter
       }
-      return lettersIdiom(alphabetOf(completed(letters).join('')), rounding)
+      return lettersIdiom(alphabetOf(letters.join('')), rounding)
     },
+    guesses: () =>
+      completions(alphabet.letters).map((letters) => lettersIdiom(alphabetOf(letters), rounding)),
     bits: (text) => {
       let known = 0
       for (const letter of text) if (alphabet.places.has(letter)) known += 1
       return known * Math.log2(rounding === 'floor-short' ? n - 1 : n)
     },
   }
-}
-
-/** Fills the one place that is still open, where the marks of the usual set leave but one for it. */
-function completed(letters: readonly string[]): readonly string[] {
-  const marks =
-    letters.filter((letter) => letter === erased || /[-._~]/.test(letter)).length === 4 ? '-._~' : '-_'
-  const missing = Array.from(marks).filter((mark) => !letters.includes(mark))
-  const open = letters.filter((letter) => letter === erased).length
-  return open === 1 && missing.length === 1
-    ? letters.map((letter) => (letter === erased ? (missing[0] ?? letter) : letter))
-    : letters
 }
 
 /** What a letter of unknown place tells: that it is one of those places, where they stand in one row. */

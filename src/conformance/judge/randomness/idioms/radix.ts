@@ -61,24 +61,30 @@ function splits(text: string, radix: 16 | 36, bits: 52 | 53): readonly (readonly
     if (rest <= longest[radix])
       readings.push(rest === 0 ? draws : [...draws, beginning(text.slice(from), radix)])
     for (let length = shortest[radix]; length <= Math.min(longest[radix], rest - 1); length += 1) {
-      const value = printed(text.slice(from, from + length), radix, bits)
-      if (value !== undefined) walk(from + length, [...draws, { low: value, high: value, bits }])
+      const draw = printed(text.slice(from, from + length), radix, bits)
+      if (draw !== undefined) walk(from + length, [...draws, draw])
     }
   }
   walk(0, [])
   return readings
 }
 
-/** The number k / 2^bits whose print these digits are. */
-function printed(digits: string, radix: number, bits: 52 | 53): number | undefined {
+/**
+ * What a whole print tells: the number k / 2^bits whose print these digits are. The arithmetic of printing rounds, so that
+ * two neighbours can have one print: then the bits that they share.
+ */
+function printed(digits: string, radix: number, bits: 52 | 53): Draw | undefined {
   const scale = BigInt(radix) ** BigInt(digits.length)
   const steps = 2 ** bits
   const nearest = Number((2n * wholeOf(digits, radix) * BigInt(steps) + scale) / (2n * scale))
-  for (const near of [0, 1, -1]) {
-    const candidate = (nearest + near) / steps
-    if (candidate.toString(radix).substring(2) === digits) return candidate
-  }
-  return undefined
+  const same = [-2, -1, 0, 1, 2]
+    .map((near) => nearest + near)
+    .filter((candidate) => (candidate / steps).toString(radix).substring(2) === digits)
+  const [first, last] = [same[0], same.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  const draw = { low: first / steps, high: (last + 1) / steps, conversion: bits }
+  if (first === last) return { ...draw, bits }
+  return Math.floor(first / 2) === Math.floor(last / 2) ? { ...draw, bits: bits - 1 } : draw
 }
 
 /** Up to 14 digits as one number, read in two halves that a double holds exactly. */
