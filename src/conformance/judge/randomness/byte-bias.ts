@@ -48,7 +48,7 @@ function momentsOf(n: number): Moments {
  */
 export function byteBias(texts: readonly string[]): ByteBias | undefined {
   const seen = new Set(texts.join('')).size
-  const readings = letterReadings(texts).filter(({ n }) => 256 % n !== 0)
+  const readings = letterReadings(texts, texts.length).filter(({ n }) => 256 % n !== 0)
   const smallest = Math.min(...readings.map(({ n }) => n))
   // A letter that never comes in so many characters says that the text is something else than letters of an alphabet.
   if (texts.join('').length < charactersPerLetter * smallest) return undefined

@@ -16,16 +16,19 @@ export interface PlaceReading {
   write(places: readonly number[]): string
 }
 
-/** Every alphabet that all texts fit into. */
-export function letterReadings(texts: readonly string[]): readonly PlaceReading[] {
-  return exactAlphabets(texts).map((alphabet) => readingOf(alphabet, texts))
+/** Texts that are read as places: more than any attack joins. */
+const mostRead = 64
+
+/** Every alphabet that all texts fit into; the places of the first `most` texts. */
+export function letterReadings(texts: readonly string[], most: number = mostRead): readonly PlaceReading[] {
+  return exactAlphabets(texts).map((alphabet) => readingOf(alphabet, texts.slice(0, most)))
 }
 
 /** The same alphabets without their last letter, where it never comes: `n - 1` written for `n` by mistake. */
 export function shortLetterReadings(texts: readonly string[]): readonly PlaceReading[] {
   return exactAlphabets(texts)
     .filter(({ letters }) => texts.every((text) => !text.includes(letters.slice(-1))))
-    .map(({ letters }) => readingOf(alphabetOf(letters.slice(0, -1)), texts))
+    .map(({ letters }) => readingOf(alphabetOf(letters.slice(0, -1)), texts.slice(0, mostRead)))
 }
 
 function readingOf({ letters, places }: Alphabet, texts: readonly string[]): PlaceReading {
@@ -50,7 +53,7 @@ function outlineOf(letters: string): string {
 export interface ReadingGroup {
   readonly n: number
   readonly readings: readonly PlaceReading[]
-  /** Places of every text; -1 where the group does not agree. */
+  /** Places of the first text; -1 where the group does not agree. */
   readonly agreed: readonly (readonly number[])[]
   /** The middle of the places that the readings of the group have, plus one half: the middle of the letter. */
   readonly middles: readonly (readonly number[])[]
@@ -62,7 +65,7 @@ export function groupsOf(readings: readonly PlaceReading[]): readonly ReadingGro
 
 function grouped(readings: readonly PlaceReading[]): ReadingGroup {
   const [first] = readings
-  const all = first?.places ?? []
+  const all = first?.places.slice(0, 1) ?? []
   const spread = all.map((places, text) =>
     places.map((_, at) => readings.map((reading) => reading.places[text]?.[at] ?? 0)),
   )

@@ -1,7 +1,8 @@
 // C, .NET and Go: relations between characters that prove the generator without its state or seed.
 import { type Additive, additives, type Relations, relationsIn } from '../additive.js'
 import { byteReadings, letterReadings, type PlaceReading } from '../places.js'
-import type { Attack, Prediction, Series } from '../prediction.js'
+import { type Attack, type Prediction, provenChance, type Series } from '../prediction.js'
+import type { Sample } from '../sample.js'
 import type { Work } from '../work.js'
 
 const id = 'additive-generators'
@@ -12,38 +13,48 @@ export const additiveGenerators: Attack = {
   id,
   name: 'rand() of glibc, seeded System.Random of .NET, seeded math/rand of Go, by their recurrences',
   unsuited: () => undefined,
-  run(series, work) {
+  run(all, work) {
+    const series = { ...all, samples: firstOf(all.samples) }
     const texts = series.samples.map(({ text }) => text)
     const readings = [...letterReadings(texts), ...byteReadings(texts)]
     const hypotheses = readings.length * additives.length * (mostBetween + 1)
     for (const reading of readings) {
-      for (const generator of additives.filter(
-        ({ bytes }) => bytes !== (reading.n === 256 ? 'never' : 'only'),
-      )) {
-        const prediction = attempt(series, reading, generator, hypotheses, work)
-        if (prediction !== undefined) return { prediction, complete: true }
-        if (work.left() === 0) return { complete: false }
-      }
+      const prediction = attempt(series, reading, hypotheses, work)
+      if (prediction !== undefined) return { prediction, complete: true }
+      if (work.left() === 0) return { complete: false }
     }
     return { complete: true }
   },
 }
 
+/** Characters that are joined at most: more than any of the recurrences needs to be proven. */
+const mostCharacters = 2_500
+
+function firstOf(samples: readonly Sample[]): readonly Sample[] {
+  let characters = 0
+  return samples.filter(({ text }) => {
+    characters += text.length
+    return characters <= mostCharacters
+  })
+}
+
 function attempt(
   series: Series,
   reading: PlaceReading,
-  generator: Additive,
   hypotheses: number,
   work: Work,
 ): Prediction | undefined {
   const most = reading.places.length > 1 ? mostBetween : 0
+  const generators = additives.filter(({ bytes }) => bytes !== (reading.n === 256 ? 'never' : 'only'))
   for (let between = 0; between <= most; between += 1) {
     const { row, starts } = joined(reading.places, between)
-    const relations = relationsIn(row, reading.n, generator)
-    work.spend(3)
-    if (relations === undefined) continue
-    const chance = relations.chance + Math.log2(hypotheses)
-    if (chance <= -40) return predictionOf(series, reading, generator, relations, starts, chance)
+    work.spend(generators.length * 2 + row.length / 100)
+    for (const generator of generators) {
+      const relations = relationsIn(row, reading.n, generator)
+      if (relations === undefined) continue
+      const chance = relations.chance + Math.log2(hypotheses)
+      if (chance <= provenChance) return predictionOf(series, reading, generator, relations, starts, chance)
+    }
   }
   return undefined
 }

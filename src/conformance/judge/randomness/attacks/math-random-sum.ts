@@ -42,12 +42,15 @@ export const mathRandomSumAcross: Attack = {
   run: (series, work) => attempt('math-random-sum-across', series, work, acrossBlocks(series)),
 }
 
+/** Texts that are tried at most: each is another chance to lie within one block. */
+const mostTexts = 6
+
 function suitedIdioms(series: Series): readonly Idiom[] {
   const texts = series.samples.map(({ text }) => text)
   const likeliest = exactLetterIdioms(texts).slice(0, 1)
   const idioms = [...likeliest, ...structuredIdioms(texts), ...letterIdioms(texts, 'floor')]
   return [...idioms, ...letterIdioms(texts, 'other')].filter((idiom) =>
-    texts.some((text) =>
+    texts.slice(0, mostTexts).some((text) =>
       idiom.read(text).some((draws) => {
         const told = bitsTold(draws)
         return told >= stateBits && told / draws.length >= fewestBits
@@ -68,7 +71,7 @@ function withinOneBlock(series: Series): readonly Hypothesis[] {
     idioms
       .slice(from, to)
       .flatMap((idiom) => engines.flatMap((engine) => texts.map((index) => ({ engine, idiom, index }))))
-  const later = [...series.samples.keys()].slice(1)
+  const later = [...series.samples.keys()].slice(1, mostTexts)
   const all = [v8Forward, low53, v8Sum]
   return [
     ...on(0, mostLikely, all, [0]),
@@ -86,12 +89,13 @@ function withinOneBlock(series: Series): readonly Hypothesis[] {
 function acrossBlocks(series: Series): readonly Hypothesis[] {
   return suitedIdioms(series).flatMap((idiom) => {
     let drawn = 0
-    const likely = series.samples.map(({ text }, index) => {
+    const samples = series.samples.slice(0, mostTexts)
+    const likely = samples.map(({ text }, index) => {
       const offset = drawn % block
       drawn += callsIn(idiom, text)
       return { engine: v8Sum, idiom, index, offset }
     })
-    const all = series.samples.flatMap((_, index) =>
+    const all = samples.flatMap((_, index) =>
       Array.from({ length: block }, (_, offset) => ({ engine: v8Sum, idiom, index, offset })),
     )
     return [...likely, ...all].filter(({ index, offset }) => {
