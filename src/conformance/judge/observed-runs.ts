@@ -4,8 +4,10 @@ import type { Observable, Observations, SecretKind, SecretPlace } from '../obser
 import type { Transcript } from '../transcript.js'
 import { groupsBy } from './groups.js'
 import type { Seen } from './judge-each.js'
+import { noAuthorizeRequest } from './unseen.js'
 import {
   type Evidence,
+  inconclusive,
   isNonEmpty,
   notApplicable,
   type Occurrence,
@@ -85,10 +87,21 @@ function once<T extends { readonly actual: string; readonly where: Occurrence['w
 }
 
 /**
- * The verdict on the runs that show all of `needs`. Without any the check is not applicable: silence of a system is
+ * The verdict on the runs that show all of `needs`, inconclusive where no login was begun and nothing is wrong so far. Without any the check is not applicable: silence of a system is
  * no pass. When no run shows anything that counts, the verdict is `nothingSeen`.
  */
 export function judgeObserved<R extends string>(
+  transcripts: readonly Transcript[],
+  needs: readonly Observable[],
+  look: (run: ObservedRun) => Seen<R>,
+  nothingSeen: Verdict<never>,
+): Verdict<R> {
+  const verdict = verdictOn(transcripts, needs, look, nothingSeen)
+  const began = transcripts.some(({ exchanges }) => exchanges.length > 0)
+  return began || verdict.outcome === 'fail' ? verdict : inconclusive(noAuthorizeRequest(transcripts))
+}
+
+function verdictOn<R extends string>(
   transcripts: readonly Transcript[],
   needs: readonly Observable[],
   look: (run: ObservedRun) => Seen<R>,
