@@ -1,6 +1,12 @@
 // Reads a control run: did the client log in, and if not, was it refused for a fault that can be forgiven?
 import type { MistakeArea } from '../server/index.js'
-import { apiExchanges, type EndingKind, type Transcript, tokenExchanges } from './transcript.js'
+import {
+  apiExchanges,
+  authorizeExchanges,
+  type EndingKind,
+  type Transcript,
+  tokenExchanges,
+} from './transcript.js'
 
 const forgivable: ReadonlySet<MistakeArea> = new Set(['pkce', 'body', 'parameter', 'token-placement'])
 
@@ -48,4 +54,14 @@ export function callbackToToken(control: Transcript): number | null {
   const delivered = control.callbacks[0]?.at
   const token = tokenExchanges(control)[0]?.at
   return delivered === undefined || token === undefined ? null : Math.max(0, token - delivered)
+}
+
+/** What the control shows of a login of this client, for runs in which an earlier login is needed. */
+export function knownLoginOf(control: Transcript): {
+  readonly state: string | null
+  readonly redirectUri: string | null
+} {
+  const request = authorizeExchanges(control).at(-1)?.request
+  const parameters = new URLSearchParams(request?.query ?? '')
+  return { state: parameters.get('state'), redirectUri: parameters.get('redirect_uri') }
 }

@@ -5,6 +5,7 @@ import type { Target } from './gather/drivers/driver.js'
 import type { ConformanceOptions } from './run-options.js'
 import { type Common, gather } from './runs.js'
 import type { GatheredRun, Judgement } from './saved/saved-run.js'
+import { secretVariable } from './secret-source.js'
 import { select } from './selection.js'
 import { type Subject, subjectOf } from './subject.js'
 
@@ -20,16 +21,21 @@ function commonOf(
     offered: { clientId: options.clientId ?? null, redirectUri: options.redirectUri ?? null },
     signingKey,
     ports: options.ports ?? systemPorts,
-    environment: options.environment ?? {},
+    environment: environmentOf(options),
     clientSecret: options.clientSecret ?? null,
     signal: options.signal ?? new AbortController().signal,
   }
 }
 
+/** A client is given the secret only where its `env` asks for it, by the name of the variable. */
+function environmentOf({ environment = {}, clientSecret }: ConformanceOptions) {
+  return clientSecret === undefined ? environment : { ...environment, [secretVariable]: clientSecret }
+}
+
 function judgementOf(options: ConformanceOptions): Judgement {
-  const { checks, skip, scenarios, quick, profile, strict, allowInconclusive } = options
+  const { checks, skip, scenarios, quick, full, profile, strict, allowInconclusive } = options
   const { neededScopes, printsToken } = options
-  const judged = { checks, skip, scenarios, quick, profile, strict, allowInconclusive }
+  const judged = { checks, skip, scenarios, quick, full, profile, strict, allowInconclusive }
   const all = { ...judged, neededScopes, printsToken }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
@@ -41,8 +47,10 @@ function judgementOf(options: ConformanceOptions): Judgement {
 export async function gatherRun(options: ConformanceOptions): Promise<GatheredRun> {
   const { clock, random } = options.ports ?? systemPorts
   const begun = clock.now()
-  const { planned } = select(options)
+  // Patterns that name nothing are told before a client is looked for.
+  select(options)
   const subject = subjectOf(options)
+  const { planned } = select({ ...options, kind: subject.kind })
   const { target } = subject
   const transcripts =
     target === null

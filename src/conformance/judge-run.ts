@@ -2,6 +2,7 @@
 import { version } from '../command-line/index.js'
 import { adviceOn } from './advice.js'
 import { sawAuthorize } from './control.js'
+import { deadEndOf, tooManyDead } from './dead-runs.js'
 import { judge } from './judge/judge.js'
 import { createMask } from './mask.js'
 import { makeReport, type Report } from './report/report.js'
@@ -22,7 +23,12 @@ export function judgeRun(run: GatheredRun): Report {
     printsToken = false,
   } = head.judgement
   const { checks } = select(head.judgement)
-  const advice = head.client.why ?? adviceOn(transcripts, head.client.startedWith)
+  const { startedWith } = head.client
+  const dead = deadEndOf(transcripts)
+  const advice =
+    head.client.why ??
+    adviceOn(transcripts, startedWith) ??
+    (dead === null ? null : tooManyDead(dead, startedWith))
   const nothingSeen = transcripts[0] && sawAuthorize(transcripts[0]) ? null : advice
   const mask = createMask(Buffer.from(head.maskKey, 'hex'))
   const tools = { mask, printsToken, ...(neededScopes === undefined ? {} : { neededScopes }) }
@@ -44,6 +50,7 @@ export function judgeRun(run: GatheredRun): Report {
     },
     profile,
     advice,
+    endedEarly: dead !== null,
     transcripts,
     findings,
     policy: { strict, allowInconclusive, interruptedBy: head.interruptedBy },

@@ -1,7 +1,8 @@
 // All runs of one client in their order: the control, the forgiving one in its place, the active ones, the closing one.
 import { UsageError } from '../command-line/index.js'
 import { type Client, defaultPort, PortTakenError } from '../server/index.js'
-import { deservesForgiveness, loggedIn } from './control.js'
+import { deservesForgiveness, knownLoginOf, loggedIn } from './control.js'
+import { isDead, mostDead, tooManyDead } from './dead-runs.js'
 import { runScenario, type ScenarioResult, type ScenarioRun } from './gather/scenario-run.js'
 import { patienceFor } from './patience.js'
 import type { ConformanceOptions } from './run-options.js'
@@ -9,7 +10,7 @@ import { givenClients } from './subject.js'
 import type { PlannedScenario, Transcript } from './transcript.js'
 
 /** What stays the same in all runs of one client. */
-export type Common = Omit<ScenarioRun, 'scenario' | 'forgiving' | 'clients' | 'patience' | 'port'>
+export type Common = Omit<ScenarioRun, 'scenario' | 'forgiving' | 'clients' | 'patience' | 'port' | 'known'>
 
 interface Gathered {
   readonly transcripts: readonly Transcript[]
@@ -69,7 +70,9 @@ export async function gather(
   const control = transcripts.at(-1)
   if (!control || !loggedIn(control)) return transcripts
   const patience = patienceFor(control, options)
+  const known = knownLoginOf(control)
   const all = [...transcripts]
+  let dead: readonly Transcript[] = []
   for (const [index, scenario] of others.entries()) {
     if (common.signal.aborted) break
     announce(scenario, index + 1)
@@ -79,8 +82,14 @@ export async function gather(
       forgiving: control.forgiving,
       clients,
       patience,
+      known,
     })
     all.push(transcript)
+    dead = isDead(transcript) ? [...dead, transcript] : []
+    if (dead.length === mostDead) {
+      options.onProgress?.({ kind: 'note', text: tooManyDead(dead) })
+      break
+    }
   }
   return all
 }

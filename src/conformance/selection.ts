@@ -6,7 +6,7 @@ import { type Clause, clauses } from './judge/clauses.js'
 import { highest, highestPossible } from './judge/levels.js'
 import { isControl, planScenarios } from './judge/plan.js'
 import { isReadBy, scenariosOf } from './judge/reads.js'
-import type { PlannedScenario } from './transcript.js'
+import type { ClientKind, PlannedScenario } from './transcript.js'
 
 export interface Selection {
   /**
@@ -26,6 +26,8 @@ export interface Selection {
   /** One honest login only: checks that need a misbehaving mock are left out. */
   readonly quick?: boolean
   readonly profile?: Profile
+  /** The kind of the client, once it is known: runs that only checks of other kinds read are left out. */
+  readonly kind?: ClientKind
 }
 
 export interface Selected {
@@ -109,12 +111,28 @@ function scenarioProblems(patterns: readonly string[]): readonly UsageProblem[] 
     .map((pattern) => unknown('scenario', pattern, known, 'scenarios'))
 }
 
+/** What an undisturbed login shows is judged in every run, whatever a full run shows besides. */
+function isPassive(check: Check): boolean {
+  return (
+    check.scenarios.every((id) => id === 'honest' || id === 'forgiving') ||
+    scenariosOf(check).every(isControl)
+  )
+}
+
+/**
+ * A check that looks at misbehaviour in full runs only, and is named by its id or by a reason: its runs are meant too.
+ */
+function withNamedRuns(check: Check, patterns: readonly string[]): Check {
+  const ids = [check.id, ...reasonsOf(check)]
+  const named = patterns.some((pattern) => /[^*]/.test(pattern) && ids.some((id) => matches(id, pattern)))
+  if (!named || !check.scenarios.every(isControl) || check.fullScenarios === undefined) return check
+  return { ...check, scenarios: [...check.scenarios, ...check.fullScenarios] }
+}
+
 /** Checks whose scenarios all stay out of the plan cannot be judged, and are not promised. */
 function judgeable(checks: readonly Check[], planned: readonly PlannedScenario[]): readonly Check[] {
   const active = planned.filter(({ id }) => !isControl(id))
-  return checks.filter(
-    (check) => scenariosOf(check).every(isControl) || active.some((run) => isReadBy(check, run)),
-  )
+  return checks.filter((check) => isPassive(check) || active.some((run) => isReadBy(check, run)))
 }
 
 /** The runs that the checks need, or those among all that they can read which the patterns name. */
@@ -154,10 +172,19 @@ export function select(selection: Selection): Selected {
       !skip.some((pattern) => isNamed(check, pattern, profile)) &&
       (!quick || check.scenarios.every(isControl)),
   )
-  const planned = plannedFor(chosen, selection)
-  const checks = judgeable(chosen, planned)
+  const runsFor = (read: readonly Check[]) =>
+    plannedFor(
+      read.map((check) => withNamedRuns(check, wanted ?? [])),
+      selection,
+    )
+  // What is promised does not depend on the kind: a check of another kind is said to be not applicable.
+  const checks = judgeable(chosen, runsFor(chosen))
   if (checks.length === 0) throw new UsageError([nothingLeft(selection)])
-  return { checks, planned }
+  const { kind } = selection
+  return {
+    checks,
+    planned: runsFor(chosen.filter(({ kinds }) => kind === undefined || kinds.includes(kind))),
+  }
 }
 
 function nothingLeft({ quick, scenarios }: Selection): UsageProblem {

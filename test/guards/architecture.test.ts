@@ -23,6 +23,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/options(?:-[a-z-]+)?\.ts$/,
       /^src\/server\/admin\//,
       /^src\/conformance\/saved\//,
+      /^src\/conformance\/settings-schema\.ts$/,
     ],
   ],
   [/^undici$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
@@ -172,6 +173,7 @@ const plugIns: readonly (readonly [folder: string, shared: RegExp])[] = [
   ['src/server/admin', /\/(?:resource|page-of-items|view-schemas)$/],
   ['src/conformance/judge/checks', /\/check$/],
   ['src/conformance/gather/drivers', /\/driver$/],
+  ['src/conformance/gather/operations', /\/operation$/],
   ['src/conformance/report/reporters', /\/reporter$/],
 ]
 

@@ -162,7 +162,8 @@ async function endWithClient(login: Login, last: ClientEnd): Promise<void> {
   await Promise.race([Promise.all(login.visited.values()), clock.sleep(lastCallback, signal)])
   const { exitCode, what } = last
   // A client that is its own user agent got the answer to its authorize request without any callback.
-  const itself = [...login.authorized].some((correlation) => !userAgent.correlations.has(correlation))
+  const browsers = [userAgent.correlations, userAgent.ownCorrelations]
+  const itself = [...login.authorized].some((id) => !browsers.some((sent) => sent.has(id)))
   const begun = userAgent.callbacks.length > 0 || login.tokenRequests > 0 || itself
   const kind =
     login.granted && exitCode === 0 ? 'client-finished' : begun ? 'client-gave-up' : 'client-exited'

@@ -8,8 +8,10 @@ import { createCookies, type Initiator } from './cookies.js'
 const kept = 262_144
 
 export interface Step {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'HEAD' | 'OPTIONS'
   readonly url: string
+  /** Besides those that a browser always sends. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Form-encoded. */
   readonly body?: string
 }
@@ -73,7 +75,11 @@ export function createPageLoader(isLogin: (url: string) => boolean = () => false
   return {
     async load(step, signal, initiator = 'same-site') {
       const jar = isLogin(step.url) ? jars.login : jars.client
-      const cookies = await jar.header(step.url, step.method, initiator)
+      // A preflight carries no cookies.
+      const cookies =
+        step.method === 'OPTIONS'
+          ? ''
+          : await jar.header(step.url, step.method === 'POST' ? 'POST' : 'GET', initiator)
       const answer = await request(step.url, {
         dispatcher: agent,
         method: step.method,
@@ -82,6 +88,7 @@ export function createPageLoader(isLogin: (url: string) => boolean = () => false
           accept: 'text/html,application/xhtml+xml',
           'user-agent': 'Mozilla/5.0 (gc-pkce-check)',
           ...(cookies ? { cookie: cookies } : {}),
+          ...step.headers,
           ...(step.body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
         },
         ...(step.body === undefined ? {} : { body: step.body }),

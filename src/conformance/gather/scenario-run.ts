@@ -13,11 +13,15 @@ import type {
 } from '../transcript.js'
 import type { Launch, RunningClient } from './client.js'
 import { watchClient } from './client-watch.js'
-import { createDelivery } from './delivery.js'
+import { createDelivery, type Delivery } from './delivery.js'
 import type { Target } from './drivers/driver.js'
 import { startClient } from './drivers/index.js'
 import { freePort } from './free-port.js'
+import { type HeldPorts, holdPorts } from './held-ports.js'
 import { operateLogin, type Patience } from './login.js'
+import { operationFor } from './operations/index.js'
+import { comeToRest } from './rest.js'
+import type { Props } from './stage.js'
 import { createUserAgent, type UserAgent } from './user-agent.js'
 
 export interface ScenarioRun {
@@ -39,7 +43,15 @@ export interface ScenarioRun {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The secret of the client, where the user of the kit gave it: it is looked for where it does not belong. */
   readonly clientSecret?: string | null
+  /** What the control showed of the client; absent in the control itself. */
+  readonly known?: KnownLogin | null
   readonly signal: AbortSignal
+}
+
+/** What an earlier run showed of the logins of a client. */
+export interface KnownLogin {
+  readonly state: string | null
+  readonly redirectUri: string | null
 }
 
 export interface ScenarioResult {
@@ -47,6 +59,9 @@ export interface ScenarioResult {
   /** The clients registered at the end, the learned one included. */
   readonly clients: readonly Client[]
 }
+
+/** Milliseconds of silence after which a login has come to rest. */
+const restingQuiet = 500
 
 const nothingPrinted: Output = { stdout: '', stderr: '', cut: false }
 
@@ -98,16 +113,62 @@ interface Operated {
 function exchangesOf(mock: MockServer, userAgent: UserAgent | null): readonly ObservedExchange[] {
   return mock.exchanges.map((exchange) => ({
     ...exchange,
-    sender: userAgent?.correlations.has(exchange.correlation) ? 'user-agent' : 'client',
+    sender: senderOf(exchange.correlation, userAgent),
   }))
 }
+
+function senderOf(correlation: string, userAgent: UserAgent | null): ObservedExchange['sender'] {
+  if (userAgent?.ownCorrelations.has(correlation)) return 'kit'
+  return userAgent?.correlations.has(correlation) ? 'user-agent' : 'client'
+}
+
+function propsFor(run: ScenarioRun, mock: MockServer, over: AbortSignal): Props {
+  const answered = () => mock.exchanges.filter(({ endpoint }) => endpoint === 'oauth-token')
+  const { patience, ports, known } = run
+  return {
+    random: ports.random,
+    earlierState: known?.state ?? null,
+    rest: () =>
+      comeToRest({
+        clock: ports.clock,
+        signal: over,
+        untilToken: patience.callbackToToken,
+        quiet: restingQuiet,
+        seen: () => ({ exchanges: mock.exchanges.length, tokens: answered().length }),
+      }),
+  }
+}
+
+/** Another program listens where the client wants to: on the port that it is offered, or always uses. */
+function takePorts({ scenario, known }: ScenarioRun, { redirectUri }: Launch): Promise<HeldPorts> {
+  const taken = scenario.id === 'forged-response' && scenario.variant === 'port-taken'
+  return holdPorts(taken ? [redirectUri, known?.redirectUri ?? null] : [])
+}
+
+/** Scenarios in which the mock sends text that must only be shown. */
+const withCanaries: ReadonlySet<string> = new Set([
+  'authz-errors/markup',
+  'authz-errors/script-uri',
+  'token-errors/markup',
+])
 
 /** The files that a client consists of stay the same: they are searched in the first run only. */
 function isFirst({ scenario }: ScenarioRun): boolean {
   return scenario.id === 'honest' || scenario.id === 'forgiving'
 }
 
-async function operate(run: ScenarioRun, mock: MockServer, launch: Launch): Promise<Operated> {
+/** What listens on a port that was taken away from the client is no client. */
+function deliveryTo(client: RunningClient, held: HeldPorts, clock: Ports['clock']): Delivery {
+  const delivery = createDelivery(client, clock)
+  return { ...delivery, stranger: async (url) => held.whyNotAt(url) ?? (await delivery.stranger(url)) }
+}
+
+async function operate(
+  run: ScenarioRun,
+  mock: MockServer,
+  launch: Launch,
+  held: HeldPorts,
+): Promise<Operated> {
   const watch = watchClient(run.ports.clock, {
     clientSecret: run.clientSecret ?? run.clients[0]?.secret ?? null,
     searchBundle: isFirst(run),
@@ -121,13 +182,20 @@ async function operate(run: ScenarioRun, mock: MockServer, launch: Launch): Prom
     return { ending, output: nothingPrinted, userAgent: null, observations: null, notes: [] }
   }
   const over = new AbortController()
+  const resting = new AbortController()
+  void client.ended.then(() => resting.abort())
+  const signal = AbortSignal.any([over.signal, resting.signal])
+  const { id, variant } = run.scenario
+  const bring = operationFor(id, variant)
   const userAgent = createUserAgent({
     clock: run.ports.clock,
     mockUrl: mock.url,
     user: demoUser,
     lastExchange: () => mock.exchanges.at(-1)?.number ?? 0,
     signal: over.signal,
-    delivery: createDelivery(client, run.ports.clock),
+    delivery: deliveryTo(client, held, run.ports.clock),
+    ...(bring === undefined ? {} : { operation: { bring, props: propsFor(run, mock, signal) } }),
+    searchesPages: withCanaries.has(`${id}/${variant}`),
   })
   watch.begin(client, mock, over.signal)
   try {
@@ -162,12 +230,21 @@ function registrationOf(run: ScenarioRun, clients: readonly Client[]): Registrat
   }
 }
 
+function searchedBy(userAgent: UserAgent | null): Pick<Transcript, 'searchedPages' | 'liveTexts'> {
+  if (userAgent === null || userAgent.searchedPages === 0) return {}
+  const { searchedPages, liveTexts } = userAgent
+  return { searchedPages, ...(liveTexts.length === 0 ? {} : { liveTexts: [...liveTexts] }) }
+}
+
 /** Runs the scenario and leaves nothing behind: no server, no process, no file. */
 export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
   const mock = mockFor(run)
   await mock.start()
+  let held: HeldPorts | null = null
   try {
-    const operated = await operate(run, mock, await launchFor(run, mock))
+    const launch = await launchFor(run, mock)
+    held = await takePorts(run, launch)
+    const operated = await operate(run, mock, launch, held)
     const { ending, output, userAgent, observations, notes } = operated
     const clients = await mock.clients()
     const transcript: Transcript = {
@@ -179,6 +256,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
       registration: registrationOf(run, clients),
       exchanges: exchangesOf(mock, userAgent),
       callbacks: [...(userAgent?.callbacks ?? [])],
+      ...searchedBy(userAgent),
       output,
       observations,
       ending,
@@ -186,6 +264,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
     }
     return { transcript, clients }
   } finally {
+    held?.release()
     await mock.stop()
   }
 }

@@ -1,21 +1,26 @@
 // Plays the browser for a client that needs none: follows redirects, fills in the login form, agrees where it is
 // asked for consent, and delivers the callback to the client.
 import type { Clock } from '../../server/index.js'
-import type { Callback } from '../transcript.js'
+import type { Callback, LiveText } from '../transcript.js'
 import { hopToClient } from './callback-hop.js'
 import type { Initiator } from './cookies.js'
 import type { Delivery } from './delivery.js'
 import { type Door, findLogin } from './front-door.js'
+import { liveTextsOn } from './live-text.js'
 import { agreeToConsent, fillLoginForm } from './login-form.js'
 import { goesByItself } from './login-links.js'
 import { isLoopback } from './login-url.js'
-import { codeOf, createPageLoader, type Page, type Step } from './page-loader.js'
+import type { Brought, Hop, Operation } from './operations/operation.js'
+import { codeOf, createPageLoader, type Page, type PageLoader, type Step } from './page-loader.js'
 import { otherDoor } from './same-host.js'
+import { type Agent, createStage, type Props } from './stage.js'
 
 const mostHops = 15
 /** Milliseconds for which a page of the client is tried again while nothing listens there yet. */
 const patience = 3_000
 const pause = 50
+/** Milliseconds that a client may take to answer what is not the answer of its login. */
+const oddPatience = 3_000
 
 /** Where a visit ended. */
 export type Visit =
@@ -35,10 +40,15 @@ export interface UserAgent {
   enter(door: Door): Promise<Visit>
   /** Correlation ids of the answers of the mock to requests of this user agent. */
   readonly correlations: ReadonlySet<string>
+  /** Those of logins that the kit began for itself. */
+  readonly ownCorrelations: ReadonlySet<string>
   /** The callbacks delivered, or tried, so far. */
   readonly callbacks: readonly Callback[]
   /** What was done otherwise than asked. */
   readonly notes: readonly string[]
+  /** Pages of the client on which canaries were looked for. */
+  readonly searchedPages: number
+  readonly liveTexts: readonly LiveText[]
   close(): Promise<void>
 }
 
@@ -52,32 +62,58 @@ export interface UserAgentOptions {
   readonly signal: AbortSignal
   /** Other ways to bring a callback to the client; none when left out. */
   readonly delivery?: Delivery
+  /** How the answer of a login is brought to the client, and what the run lends for it; as a browser when left out. */
+  readonly operation?: { readonly bring: Operation; readonly props: Props }
+  /** Canaries are looked for on the pages that follow on a callback. */
+  readonly searchesPages?: boolean
 }
 
 /** What became of following a way: the end of it, or that it was begun at the wrong host. */
 type Followed = Visit | { readonly kind: 'other-door'; readonly host: string }
 
 export function createUserAgent(options: UserAgentOptions): UserAgent {
-  const { clock, signal, mockUrl, delivery } = options
-  const correlations = new Set<string>()
+  const { clock, signal, mockUrl, delivery, operation } = options
+  const sent = { 'user-agent': new Set<string>(), kit: new Set<string>() }
   const callbacks: Callback[] = []
   const notes: string[] = []
   const mockPort = new URL(mockUrl).port
   const loader = createPageLoader(isMock)
+  const loaders = [loader]
+  const live: LiveText[] = []
+  let searched = 0
+  /** The page of the client on which its login was found. */
+  let door: Door | null = null
+  let lastAuthorize: string | null = null
 
   function isMock(url: string): boolean {
     const address = URL.canParse(url) ? new URL(url) : null
     return address !== null && isLoopback(address) && address.port === mockPort
   }
 
-  /** Loads a page of the client, which may not listen yet when its login page is answered at once. */
-  async function loadFromClient(step: Step, initiator: Initiator): Promise<Page> {
-    const until = clock.now() + patience
+  function newBrowser(): PageLoader {
+    const browser = createPageLoader(isMock)
+    loaders.push(browser)
+    return browser
+  }
+
+  function look(page: Page, url: string): void {
+    if (!options.searchesPages) return
+    searched += 1
+    live.push(...liveTextsOn(page, url))
+  }
+
+  /**
+   * Loads a page of the client, which may not listen yet when its login page is answered at once. Once it has
+   * answered a callback it is waited for no more.
+   */
+  async function loadFromClient(step: Step, initiator: Initiator, browser = loader): Promise<Page> {
+    const known = callbacks.some(({ answer }) => answer.kind === 'answered')
+    const until = clock.now() + (known ? 0 : patience)
     for (;;) {
       try {
-        return await loader.load(step, signal, initiator)
+        return await browser.load(step, signal, initiator)
       } catch (error) {
-        const vain = clock.now() > until || signal.aborted || delivery?.isAsked()
+        const vain = clock.now() >= until || signal.aborted || delivery?.isAsked()
         if (codeOf(error) !== 'ECONNREFUSED' || vain) throw error
         await clock.sleep(pause, signal)
       }
@@ -93,14 +129,39 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
     )
   }
 
-  async function deliver(step: Step): Promise<{ callback: Callback; page: Page | null }> {
-    const hop = { url: step.url, at: clock.now(), afterExchange: options.lastExchange() }
-    const load = (callback: Step) => loadFromClient(callback, 'cross-site')
+  /** A client may leave what it did not ask for without any answer. */
+  async function withinReason(page: Promise<Page>): Promise<Page> {
+    const over = new AbortController()
+    const late = clock.sleep(oddPatience, over.signal).then((): never => {
+      throw new Error(`no answer within ${oddPatience / 1000} s`)
+    })
+    try {
+      return await Promise.race([page, late])
+    } finally {
+      over.abort()
+      late.catch(() => undefined)
+    }
+  }
+
+  async function bring({ url, role, method, headers, browser = loader }: Hop): Promise<Brought> {
+    const what = { url, ...(role === undefined ? {} : { role }), ...(method === undefined ? {} : { method }) }
+    const hop = { ...what, at: clock.now(), afterExchange: options.lastExchange() }
+    const step: Step = { method: method ?? 'GET', url, ...(headers === undefined ? {} : { headers }) }
+    const load = (callback: Step) => {
+      const page = loadFromClient(callback, 'cross-site', browser)
+      return role === undefined ? page : withinReason(page)
+    }
     const { answer, page } = await hopToClient(step, { clock, signal, delivery, load })
-    const callback = { ...hop, answer }
+    const callback: Callback = { ...hop, answer }
     callbacks.push(callback)
-    if (answer.kind === 'answered' && answer.status >= 400) await noteCookiesLeft(step.url)
+    if (page !== null) look(page, url)
+    if (answer.kind === 'answered' && answer.status >= 400) await noteCookiesLeft(url)
     return { callback, page }
+  }
+
+  function deliver(step: Step): Promise<Brought> {
+    if (operation === undefined || !URL.canParse(step.url)) return bring({ url: step.url })
+    return operation.bring(createStage(step.url, agent, operation.props))
   }
 
   /** The next request, or null at the end of the way. */
@@ -117,9 +178,34 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
 
   /** The client leads there from another site; the pages of the mock lead from one to the other. */
   async function atMock(step: Step, initiator: Initiator): Promise<{ page: Page; next: Step | null }> {
+    if (step.method === 'GET' && new URL(step.url).pathname.endsWith('/oauth/authorize'))
+      lastAuthorize = step.url
     const page = await loader.load(step, signal, initiator)
-    if (page.correlation !== undefined) correlations.add(page.correlation)
+    if (page.correlation !== undefined) sent['user-agent'].add(page.correlation)
     return { page, next: nextStep(page, step.url) }
+  }
+
+  async function answerTo(
+    url: string,
+    browser: PageLoader,
+    sender: 'user-agent' | 'kit',
+  ): Promise<string | null> {
+    let step: Step | null = { method: 'GET', url }
+    for (let hop = 0; hop < mostHops && step !== null; hop++) {
+      if (!isMock(step.url)) return step.url
+      const page: Page = await browser.load(step, signal, 'cross-site')
+      if (page.correlation !== undefined) sent[sender].add(page.correlation)
+      step = nextStep(page, step.url)
+    }
+    return null
+  }
+
+  async function beginAgain(browser: PageLoader | null) {
+    if (door === null) return null
+    const used = browser ?? loader
+    const load = (step: Step, initiator: Initiator) => loadFromClient(step, initiator, used)
+    const found = await findLogin(door, { mockUrl, isMock, load })
+    return found.kind === 'login' ? { step: found.step, browser: used } : null
   }
 
   /** `begunAt` is the page of the client on which the way was found; null where there is none. */
@@ -146,7 +232,9 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
         fromMock = false
       } else {
         // The login service began what the redirects of the client continue.
-        next = nextStep(await loadFromClient(step, 'cross-site'), step.url)
+        const page = await loadFromClient(step, 'cross-site')
+        if (reached !== null) look(page, step.url)
+        next = nextStep(page, step.url)
       }
       if (next === null) break
       step = next
@@ -156,24 +244,25 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
       : { kind: 'failed', why: `no callback after following ${first.url.split('?')[0]}` }
   }
 
-  async function enterAt(door: Door): Promise<Followed> {
+  async function enterAt(entered: Door): Promise<Followed> {
     const visitor = { mockUrl, isMock, load: loadFromClient }
-    const found = await findLogin(door, visitor)
+    const found = await findLogin(entered, visitor)
     if (found.kind === 'none') return { kind: 'no-login', why: found.why }
     if (found.kind === 'elsewhere') return found
+    door = entered
     return follow(found.step, found.page)
   }
 
-  async function enter(door: Door): Promise<Visit> {
-    const first = await enterAt(door)
+  async function enter(entered: Door): Promise<Visit> {
+    const first = await enterAt(entered)
     if (first.kind !== 'other-door') return first
-    const right = new URL(door.url)
+    const right = new URL(entered.url)
     const wrong = right.hostname
     right.hostname = first.host
     notes.push(
       `cookies of ${wrong} are not sent to ${first.host}, the host of the redirect URI: the app was opened again at ${right.origin}`,
     )
-    const second = await enterAt({ ...door, url: right.href })
+    const second = await enterAt({ ...entered, url: right.href })
     return second.kind === 'other-door'
       ? { kind: 'failed', why: `the app changes between ${wrong} and ${first.host} by itself` }
       : second
@@ -185,12 +274,28 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
     const end = await follow({ method: 'GET', url }, null)
     return end.kind === 'other-door' ? { kind: 'failed', why: 'the login was begun at another host' } : end
   }
+  const agent: Agent = {
+    bring,
+    newBrowser,
+    get lastAuthorize() {
+      return lastAuthorize
+    },
+    answerTo,
+    beginAgain,
+  }
   return {
-    correlations,
+    correlations: sent['user-agent'],
+    ownCorrelations: sent.kit,
     callbacks,
     notes,
+    get searchedPages() {
+      return searched
+    },
+    liveTexts: live,
     visit: (url) => safely(isMock(url) ? fromMock(url) : enter({ url, paths: [] })),
-    enter: (door) => safely(enter(door)),
-    close: () => loader.close(),
+    enter: (entered) => safely(enter(entered)),
+    async close() {
+      await Promise.all(loaders.map((one) => one.close()))
+    },
   }
 }

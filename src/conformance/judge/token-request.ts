@@ -42,7 +42,8 @@ function asksForToken({ request }: ObservedExchange, parameters: Parameters): bo
 function loginOf(code: string | null, transcript: Transcript): AuthorizeRequest | null {
   if (code === null) return null
   const issuer = transcript.exchanges.find(
-    (exchange) => exchange.endpoint === 'oauth-authorize' && codeIssuedBy(exchange) === code,
+    (exchange) =>
+      exchange.endpoint === 'oauth-authorize' && exchange.sender !== 'kit' && codeIssuedBy(exchange) === code,
   )
   if (issuer === undefined) return null
   return authorizeRequests(transcript).findLast(({ exchange }) => exchange.number <= issuer.number) ?? null

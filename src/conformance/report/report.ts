@@ -72,6 +72,8 @@ export type ReportParts = Omit<
   'schema' | 'kit' | 'complete' | 'exitCode' | 'summary' | 'scenarios' | 'findings'
 > & {
   readonly version: string
+  /** The kit itself gave up on the client before all runs were over. */
+  readonly endedEarly?: boolean
   readonly transcripts: readonly Transcript[]
   readonly findings: readonly Finding[]
   readonly policy: ExitPolicy
@@ -116,7 +118,7 @@ export function makeReport(parts: ReportParts): Report {
     platform,
     client,
     profile,
-    complete: policy.interruptedBy === null,
+    complete: policy.interruptedBy === null && parts.endedEarly !== true,
     // Advice is there for a login that was not seen to its end.
     exitCode: exitCodeOf(findings, policy, authorizeSeen && advice === null),
     summary: summarise(findings),

@@ -15,6 +15,7 @@ const judgement = v.strictObject({
   skip: v.exactOptional(listOf(text)),
   scenarios: v.exactOptional(listOf(text)),
   quick: v.exactOptional(flag),
+  full: v.exactOptional(flag),
   profile: v.exactOptional(v.picklist(profiles, `expected one of ${profiles.join(', ')}`)),
   strict: v.exactOptional(flag),
   allowInconclusive: v.exactOptional(flag),

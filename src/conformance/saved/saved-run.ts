@@ -10,6 +10,7 @@ export interface Judgement {
   readonly skip?: readonly string[]
   readonly scenarios?: readonly string[]
   readonly quick?: boolean
+  readonly full?: boolean
   readonly profile?: Profile
   readonly strict?: boolean
   readonly allowInconclusive?: boolean
