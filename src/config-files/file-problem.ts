@@ -16,9 +16,9 @@ export function concerns(file: ConfigFile, field: string): boolean {
 }
 
 /** `my.yaml:3: port: expected ...`, with a hint where the writing of the file misleads. */
-export function problemInFile(file: ConfigFile, { field, problem }: Problem): UsageProblem {
+export function problemInFile(file: ConfigFile, { field, problem, hint: own }: Problem): UsageProblem {
   const place = field === '' ? '' : `${field}: `
-  const hint = hintFor(locate(file.root, field), problem, file.root)
+  const hint = own ?? hintFor(locate(file.root, field), problem, file.root)
   const text = printable(`${file.name}:${lineIn(file, field)}: ${place}${problem}`)
   return hint === null ? { problem: text } : { problem: text, hint }
 }

@@ -77,7 +77,7 @@ export function flagsOverFile(flags: GivenFlags, file: ConfigFile | null, rules:
   const lineOf = (field: string) => (file === null || flagOf(field) !== undefined ? 0 : lineIn(file, field))
   const problemOf = (problem: Problem): UsageProblem => {
     const flag = flagOf(problem.field)
-    if (flag !== undefined) return { problem: `--${flag}: ${problem.problem}` }
+    if (flag !== undefined) return said(`--${flag}`, problem)
     return otherProblem(file, rules.flags, problem)
   }
   return {
@@ -115,7 +115,11 @@ function flagFor<F extends OptionFlag>(flags: readonly F[], field: string): F | 
 function otherProblem(file: ConfigFile | null, flags: readonly OptionFlag[], problem: Problem): UsageProblem {
   if (file !== null && concerns(file, problem.field)) return problemInFile(file, problem)
   const flag = flagFor(flags, problem.field)?.flag
-  return { problem: `${flag === undefined ? problem.field : `--${flag}`}: ${problem.problem}` }
+  return said(flag === undefined ? problem.field : `--${flag}`, problem)
+}
+
+function said(place: string, { problem, hint }: Problem): UsageProblem {
+  return { problem: `${place}: ${problem}`, ...(hint === undefined ? {} : { hint }) }
 }
 
 interface Given {

@@ -1,16 +1,34 @@
-// What a run of the kit takes: typed for callers of the library, parsed from flags for the command line.
+// What a run of the kit takes: typed for callers of the library, parsed from flags and a config file for the command
+// line.
 import type { GivenFlags, UsageProblem } from '../command-line/index.js'
-import { UsageError } from '../command-line/index.js'
-import { type Profile, profiles } from './judge/checks/check.js'
+import { nearest, UsageError } from '../command-line/index.js'
+import type { ConfigFile } from '../config-files/config-file.js'
+import type { GivenOptions } from '../config-files/flags-over-file.js'
+import { noConfig } from '../config-files/search.js'
+import { remainderOf } from '../validation/remainder.js'
+import { check, type Problem } from '../validation/validation.js'
+import { contractNames } from './gather/interception/environment.js'
+import { namesIn } from './gather/interception/variables.js'
+import { givenSettings, settingFlags } from './given-settings.js'
+import type { Profile } from './judge/checks/check.js'
 import { type ReportOutput, readReportOutputs } from './report-outputs.js'
 import type { Judgement } from './saved/saved-run.js'
+import { type FoundSecret, type SecretWorld, secretOf, secretVariable } from './secret-source.js'
 import { type Selection, select } from './selection.js'
-import { type ClientKind, clientKinds } from './transcript.js'
+import { type ConfigSettings, settingsSchema } from './settings-schema.js'
+import type { ClientKind } from './transcript.js'
 
 /** What decides how a client is operated and judged; defaults stand for everything left out. */
 export interface RunSettings extends Selection {
   /** A shell command that starts the client, instead of what is found in its folder. */
   readonly start?: string
+  /** Folder in which it is started; that of the client when left out. */
+  readonly workingDirectory?: string
+  /**
+   * Variables of the environment of the client, which count more than all others. `${NAME}` in a value stands for a
+   * variable that the client gets otherwise, or for one of `environment`.
+   */
+  readonly env?: Readonly<Record<string, string>>
   /** Guessed from the folder when left out. */
   readonly kind?: ClientKind
   /** `fresh` (default): the client gets an empty home folder. */
@@ -53,6 +71,10 @@ export interface CheckOptions {
   readonly saveTo: string | undefined
   /** Folder for a copy of them to share. */
   readonly redactTo: string | undefined
+  /** No progress is told. */
+  readonly quiet: boolean
+  /** What the user should know before anything runs; sentences. */
+  readonly warnings: readonly string[]
 }
 
 /** What `--judge` asks for: a run that was saved, and how it is judged now. */
@@ -63,103 +85,13 @@ export interface JudgeOptions {
   readonly redactTo: string | undefined
 }
 
-/** Flags that say how a client is operated, which a saved run already was. */
-const operatingFlags = [
-  'client',
-  'url',
-  'start',
-  'kind',
-  'home',
-  'login-path',
-  'port',
-  'client-id',
-  'redirect-uri',
-  'client-secret',
-  'timeout',
-  'scenario',
-  'quick',
-  'save-transcripts',
-]
-
-interface Problems {
-  add(problem: string, hint?: string): void
-}
-
-function parseTimeout(text: string | undefined, problems: Problems): number | undefined {
-  if (text === undefined) return undefined
-  const seconds = Number(text)
-  if (/^\d+(\.\d+)?$/.test(text) && seconds >= 1 && seconds <= 3600) return seconds
-  problems.add(`--timeout: expected seconds from 1 to 3600, got "${text}"`)
-  return undefined
-}
-
-function parseRedirectUri(text: string | undefined, problems: Problems): string | undefined {
-  if (text === undefined || (URL.canParse(text) && !text.includes('#'))) return text
-  problems.add(`--redirect-uri: expected an absolute URI without fragment, got "${text}"`)
-  return undefined
-}
-
-function choice<T extends string>(
-  flags: GivenFlags,
-  name: string,
-  values: readonly T[],
-  problems: Problems,
-): T | undefined {
-  const text = flags.text(name)
-  const found = values.find((value) => value === text)
-  if (text !== undefined && found === undefined)
-    problems.add(`--${name}: expected one of ${values.join(', ')}, got "${text}"`)
-  return found
-}
-
-function splitList(values: readonly string[]): readonly string[] | undefined {
-  const parts = values
-    .flatMap((value) => value.split(','))
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-  return parts.length > 0 ? parts : undefined
-}
-
-/** A page on this machine: the kit never plays the browser on other ones. */
-function parseUrl(text: string | undefined, problems: Problems): string | undefined {
-  if (text === undefined) return undefined
-  const url = URL.canParse(text) ? new URL(text) : null
-  const local = /^(?:localhost|(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
-  if (url && /^https?:$/.test(url.protocol) && local.test(url.hostname)) return url.href
-  problems.add(
-    `--url: expected an address on this machine, got "${text}"`,
-    'for example: --url http://localhost:3000/login',
-  )
-  return undefined
-}
-
-function parseLoginPath(text: string | undefined, problems: Problems): string | undefined {
-  if (text === undefined || /^\/(?!\/)[^\s#]*$/.test(text)) return text
-  problems.add(`--login-path: expected a path that begins with /, got "${text}"`)
-  return undefined
-}
-
-function parsePort(text: string | undefined, problems: Problems): number | undefined {
-  if (text === undefined) return undefined
-  if (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535) return Number(text)
-  problems.add(`--port: expected a whole number from 1 to 65535, got "${text}"`)
-  return undefined
-}
-
-/** The path of the client, or undefined when there is none and an app that already runs was named. */
-function parseClient(
-  flags: GivenFlags,
-  exists: (path: string) => boolean,
-  problems: Problems,
-): string | undefined {
-  const client = flags.text('client')
-  if (client === undefined && flags.text('url') !== undefined) {
-    for (const name of ['start', 'home'].filter((flag) => flags.text(flag) !== undefined))
-      problems.add(`--${name}: needs --client; with --url alone the app already runs`)
-  } else if (client === undefined || client === '')
-    problems.add('--client: a folder or file is needed', 'for example: gc-pkce-check --client ./my-app')
-  else if (!exists(client)) problems.add(`--client: there is no file or folder "${client}"`)
-  return client
+/** What parsing has to know of the world. */
+export interface CheckWorld extends SecretWorld {
+  readonly file: ConfigFile | null
+  /** Absolute: paths are meant from there. */
+  readonly cwd: string
+  /** Whether there is anything at a path, as it was named from `cwd`. */
+  exists(path: string): boolean
 }
 
 /** Drops what was not given: a setting left out and a setting undefined are not the same. */
@@ -167,86 +99,200 @@ function given<T extends object>(settings: { [K in keyof T]: T[K] | undefined })
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T
 }
 
-/**
- * Parses the flags of `check`. `exists` tells whether a path is there.
- * @throws UsageError with every problem at once.
- */
-export function parseCheckOptions(
-  flags: GivenFlags,
-  environment: Readonly<Record<string, string | undefined>>,
-  exists: (path: string) => boolean,
-): CheckOptions {
-  const found: UsageProblem[] = []
-  const problems: Problems = {
-    add: (problem, hint) => found.push(hint === undefined ? { problem } : { problem, hint }),
-  }
-  const client = parseClient(flags, exists, problems)
-  const settings = given<RunSettings>({
-    start: flags.text('start'),
-    kind: choice(flags, 'kind', clientKinds, problems),
-    home: choice(flags, 'home', ['fresh', 'real'] as const, problems),
-    checks: splitList(flags.list('check')),
-    skip: splitList(flags.list('skip')),
-    scenarios: splitList(flags.list('scenario')),
-    quick: flags.switch('quick'),
-    profile: choice(flags, 'profile', profiles, problems),
-    strict: flags.switch('strict'),
-    allowInconclusive: flags.switch('allow-inconclusive'),
-    timeoutSeconds: parseTimeout(flags.text('timeout'), problems),
-    clientId: flags.text('client-id'),
-    redirectUri: parseRedirectUri(flags.text('redirect-uri'), problems),
-    clientSecret: flags.text('client-secret') ?? environment['GC_PKCE_CLIENT_SECRET'],
-    url: parseUrl(flags.text('url'), problems),
-    loginPath: parseLoginPath(flags.text('login-path'), problems),
-    port: parsePort(flags.text('port'), problems),
+function listed(value: string | readonly string[] | undefined): readonly string[] | undefined {
+  return typeof value === 'string' ? [value] : value
+}
+
+function runSettings(settings: ConfigSettings, clientSecret: string | undefined): RunSettings {
+  const { start, workingDirectory, env, url, loginPath, port, kind, home } = settings
+  const { clientId, redirectUri, neededScopes, printsToken } = settings
+  const { quick, full, profile, strict, allowInconclusive } = settings
+  return given<RunSettings>({
+    ...{ start, workingDirectory, env, kind, home, loginPath, port, clientId, redirectUri, clientSecret },
+    ...{ neededScopes, printsToken, quick, full, profile, strict, allowInconclusive },
+    url: url === undefined ? undefined : new URL(url).href,
+    checks: listed(settings.check),
+    skip: listed(settings.skip),
+    scenarios: listed(settings.scenario),
+    timeoutSeconds: settings.timeout,
   })
-  const outputs = outputsOf(flags, found)
-  collect(found, () => select(settings))
-  if (found.length > 0) throw new UsageError(found)
-  return {
-    client,
-    settings,
-    outputs,
-    saveTo: flags.text('save-transcripts'),
-    redactTo: flags.text('redact'),
+}
+
+/** What an app that already runs cannot be given. */
+const needClient = ['start', 'workingDirectory', 'env', 'home'] as const
+
+function clientProblems(settings: ConfigSettings, exists: (path: string) => boolean): readonly Problem[] {
+  const { client, url, workingDirectory } = settings
+  const ofFolder =
+    workingDirectory === undefined || exists(workingDirectory)
+      ? []
+      : [{ field: 'workingDirectory', problem: `there is no folder "${workingDirectory}"` }]
+  if (client === undefined && url !== undefined) {
+    const problem = 'needs --client; with --url alone the app already runs'
+    return needClient.filter((key) => settings[key] !== undefined).map((field) => ({ field, problem }))
   }
+  if (client === undefined) {
+    const hint = 'for example: gc-pkce-check --client ./my-app'
+    return [{ field: 'client', problem: 'a folder or file is needed', hint }, ...ofFolder]
+  }
+  const missing = { field: 'client', problem: `there is no file or folder "${client}"` }
+  return exists(client) ? ofFolder : [missing, ...ofFolder]
 }
 
-function outputsOf(flags: GivenFlags, found: UsageProblem[]): readonly ReportOutput[] {
-  const outputs = readReportOutputs(flags.list('reporter'), flags.text('output'))
-  if (outputs.kind === 'good') return outputs.outputs
-  found.push(...outputs.problems)
-  return []
+/** References to variables that nobody sets. */
+function variableProblems(
+  { env = {} }: ConfigSettings,
+  { environment }: SecretWorld,
+  secret: string | undefined,
+): readonly Problem[] {
+  const known = [...contractNames, ...Object.keys(environment)]
+  return Object.entries(env).flatMap(([name, value]) =>
+    namesIn(value)
+      .filter((one) => (one === secretVariable ? secret === undefined : !known.includes(one)))
+      .map((one) => ({ field: `env.${name}`, problem: missingVariable(one, known) })),
+  )
 }
 
-/** Adds the problems that `work` throws to those already found. */
-function collect(found: UsageProblem[], work: () => unknown): void {
+function missingVariable(name: string, known: readonly string[]): string {
+  if (name === secretVariable) return `${name} stands for the secret of the client, and none is given`
+  const lower = nearest(
+    name,
+    known.map((variable) => variable.toLowerCase()),
+  )
+  const near = known.find((variable) => variable.toLowerCase() === lower)
+  const hint = near === undefined ? '' : ` (did you mean ${near}?)`
+  return `there is no variable ${name} in the environment${hint}`
+}
+
+function extentProblems({ quick, full }: ConfigSettings): readonly Problem[] {
+  const problem = 'contradicts quick: one login only, or everything'
+  return quick === true && full === true ? [{ field: 'full', problem }] : []
+}
+
+/** A problem that names a flag, by the key that it stands for; null when it names none. */
+function byKey({ problem, hint }: UsageProblem): Problem | null {
+  const [, flag, rest = ''] = /^--([a-z-]+): (.*)$/s.exec(problem) ?? []
+  const option = settingFlags.find((known) => known.flag === flag)?.option
+  if (option === undefined) return null
+  return { field: option, problem: rest, ...(hint === undefined ? {} : { hint }) }
+}
+
+/** What `work` throws, as problems. */
+function problemsIn(work: () => unknown): readonly UsageProblem[] {
   try {
     work()
+    return []
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    found.push(...error.problems)
+    if (error instanceof UsageError) return error.problems
+    throw error
   }
 }
 
+interface Form {
+  readonly problems: readonly Problem[]
+  /** The good rest. */
+  readonly settings: ConfigSettings
+}
+
+/** @throws UsageError when the file holds nothing that could be settings */
+function formOf(asked: GivenOptions): Form {
+  const { problems, value } = remainderOf((input) => check(settingsSchema, input), asked.options)
+  if (value === null) throw new UsageError(asked.problemsOf(problems))
+  return { problems, settings: value }
+}
+
+function outputsOf({ reporter, output }: ConfigSettings): {
+  readonly outputs: readonly ReportOutput[]
+  readonly problems: readonly UsageProblem[]
+} {
+  const read = readReportOutputs(listed(reporter) ?? [], output)
+  return read.kind === 'good'
+    ? { outputs: read.outputs, problems: [] }
+    : { outputs: [], problems: read.problems }
+}
+
+/** @throws UsageError with all of them: those of flags first, then by the lines of the file, then all others */
+function refuse(asked: GivenOptions, own: readonly Problem[], worded: readonly UsageProblem[]): void {
+  const placed = worded.map((problem) => ({ problem, byKey: byKey(problem) }))
+  const known = [...own, ...placed.flatMap((one) => one.byKey ?? [])]
+  const others = placed.filter((one) => one.byKey === null).map(({ problem }) => problem)
+  if (known.length + others.length > 0) throw new UsageError([...asked.problemsOf(known), ...others])
+}
+
 /**
- * Parses the flags beside `--judge DIR`. What is left out is as it was when the run was saved.
+ * Parses what `check` is told by its flags and its config file.
+ * @throws UsageError with every problem at once: by flag, or by file, line and key.
+ */
+export function parseCheckOptions(flags: GivenFlags, world: CheckWorld): CheckOptions {
+  const asked = givenSettings(flags, world.file, world.cwd)
+  const { problems, settings } = formOf(asked)
+  // What is wrong with one key must not be said a second time as its absence.
+  const isTold = ({ field }: Problem) => problems.some((problem) => problem.field.split('.')[0] === field)
+  const found: FoundSecret = secretOf(settings, asked, world)
+  const ofClient = problems.some(({ field }) => field === 'url') ? [] : clientProblems(settings, world.exists)
+  const read = outputsOf(settings)
+  const run = runSettings(settings, found.secret)
+  const own = [
+    ...ofClient,
+    ...found.problems,
+    ...variableProblems(settings, world, found.secret),
+    ...extentProblems(settings),
+  ]
+  refuse(
+    asked,
+    [...problems, ...own.filter((problem) => !isTold(problem))],
+    [...read.problems, ...problemsIn(() => select(run))],
+  )
+  return {
+    client: settings.client,
+    settings: run,
+    outputs: read.outputs,
+    saveTo: settings.saveTranscripts,
+    redactTo: settings.redact,
+    quiet: settings.quiet ?? false,
+    warnings: found.warnings,
+  }
+}
+
+/** Flags that say how a saved run is judged and reported; all others say how a client is operated. */
+const judgingFlags: readonly string[] = [
+  ...['check', 'skip', 'profile', 'strict', 'allow-inconclusive'],
+  ...['reporter', 'output', 'redact', 'quiet'],
+]
+
+function operatingProblems(flags: GivenFlags): readonly UsageProblem[] {
+  const names = settingFlags.map(({ flag }) => flag).filter((flag) => !judgingFlags.includes(flag))
+  const isGiven = (flag: string) => flags.switch(flag) || flags.list(flag).length > 0
+  const problems = names
+    .filter(isGiven)
+    .map((flag) => ({ problem: `--${flag}: says how a client is operated, and --judge operates none` }))
+  const config = flags.text('config')
+  if (config === undefined || config === noConfig) return problems
+  return [...problems, { problem: '--config: says how a client is operated, and --judge operates none' }]
+}
+
+/**
+ * Parses the flags beside `--judge DIR`. What is left out is as it was when the run was saved; no config file is read.
  * @throws UsageError with every problem at once.
  */
 export function parseJudgeOptions(folder: string, flags: GivenFlags): JudgeOptions {
-  const found: UsageProblem[] = operatingFlags
-    .filter((flag) => flags.switch(flag) || flags.list(flag).length > 0)
-    .map((flag) => ({ problem: `--${flag}: says how a client is operated, and --judge operates none` }))
-  const problems: Problems = { add: (problem) => found.push({ problem }) }
+  const asked = givenSettings(flags, null, '/')
+  const { problems, settings } = formOf(asked)
   const judgement = given<Judgement>({
-    checks: splitList(flags.list('check')),
-    skip: splitList(flags.list('skip')),
-    profile: choice(flags, 'profile', profiles, problems),
-    strict: flags.switch('strict') || undefined,
-    allowInconclusive: flags.switch('allow-inconclusive') || undefined,
+    checks: listed(settings.check),
+    skip: listed(settings.skip),
+    profile: settings.profile,
+    strict: settings.strict,
+    allowInconclusive: settings.allowInconclusive,
   })
-  const outputs = outputsOf(flags, found)
-  collect(found, () => select(judgement))
-  if (found.length > 0) throw new UsageError(found)
-  return { folder, judgement, outputs, redactTo: flags.text('redact') }
+  const operating = operatingProblems(flags)
+  const read = outputsOf(settings)
+  const isOperating = ({ field }: Problem) =>
+    settingFlags.some(({ flag, option }) => option === field && !judgingFlags.includes(flag))
+  refuse(
+    asked,
+    problems.filter((problem) => !isOperating(problem)),
+    [...operating, ...read.problems, ...problemsIn(() => select(judgement))],
+  )
+  return { folder, judgement, outputs: read.outputs, redactTo: settings.redact }
 }

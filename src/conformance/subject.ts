@@ -1,4 +1,5 @@
 // The client under test: how it is operated, and what of it is known beforehand.
+import { resolve } from 'node:path'
 import { UsageError } from '../command-line/index.js'
 import { type Client, defaultPort } from '../server/index.js'
 import { detectClient } from './gather/detection/index.js'
@@ -44,6 +45,15 @@ function targetOf(plan: StartPlan, { home = 'fresh', url, loginPath }: Conforman
   return { kind: 'web', plan, home, door: { url: url ?? null, loginPath: loginPath ?? null } }
 }
 
+/** The plan, with what the user wants otherwise. */
+function asWanted(plan: StartPlan, { workingDirectory, env }: RunSettings): StartPlan {
+  return {
+    ...plan,
+    ...(workingDirectory === undefined ? {} : { workingDirectory: resolve(workingDirectory) }),
+    ...(env === undefined ? {} : { env }),
+  }
+}
+
 /** @throws UsageError when neither a client nor an address was given. */
 export function subjectOf(options: ConformanceOptions): Subject {
   const { client, kind, start, url } = options
@@ -67,7 +77,7 @@ export function subjectOf(options: ConformanceOptions): Subject {
     const why = detected.why
     return { target: null, name: client, kind: kind ?? 'native', startedWith: 'nothing', why }
   }
-  const { plan } = detected
+  const plan = asWanted(detected.plan, options)
   options.onProgress?.({
     kind: 'client',
     startedWith: plan.startedWith,

@@ -8,6 +8,8 @@ export interface Problem {
   readonly field: string
   /** What is expected, and what was got where that is no secret; no full stop. */
   readonly problem: string
+  /** What to do; absent where the problem says it all. */
+  readonly hint?: string
 }
 
 export type Checked<T> =
@@ -27,7 +29,7 @@ export interface Once {
 }
 
 /** Members whose values must not be repeated in a message. */
-const confidential = /^(?:secret|password|adminToken|signingKey|claims)$/
+const confidential = /^(?:secret|clientSecret|password|adminToken|signingKey|claims|env)$/
 
 /**
  * Checks `input`. Unknown members of strict objects are problems, all of them, with the known name that was

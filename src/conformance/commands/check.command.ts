@@ -61,6 +61,18 @@ export const checkCommand: Command = {
       placeholder: 'SECRET',
       group: 'Client',
     },
+    'client-secret-file': {
+      summary: 'file with the secret of the client, in one line',
+      kind: 'text',
+      placeholder: 'FILE',
+      group: 'Client',
+    },
+    config: {
+      summary:
+        'config file, or none (default: gc-pkce-check.yaml, .yml or .json beside the client, else in the working directory)',
+      kind: 'text',
+      placeholder: 'FILE',
+    },
     check: {
       summary:
         'only these checks, by id, reason, level or document; * stands for any characters; may be repeated',
@@ -85,6 +97,11 @@ export const checkCommand: Command = {
       suggest: suggestScenarios,
     },
     quick: { summary: 'one honest login only, no misbehaving mock', kind: 'switch', group: 'Checks' },
+    full: {
+      summary: 'every way in which the mock misbehaves, also those that take long',
+      kind: 'switch',
+      group: 'Checks',
+    },
     profile: {
       summary: 'set of levels (default core)',
       kind: 'text',
@@ -129,6 +146,7 @@ export const checkCommand: Command = {
       placeholder: 'DIR',
       group: 'Transcripts',
     },
+    quiet: { summary: 'no progress on standard error', kind: 'switch', group: 'Report' },
     strict: { summary: 'warnings count for the exit code', kind: 'switch', group: 'Report' },
     'allow-inconclusive': {
       summary: 'checks that could not be judged do not count for the exit code',

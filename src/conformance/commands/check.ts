@@ -8,28 +8,19 @@ import {
   UsageError,
   type UsageProblem,
 } from '../../command-line/index.js'
+import type { ConfigFile } from '../../config-files/config-file.js'
+import { systemPorts } from '../../server/index.js'
 import { gatherRun } from '../gather-run.js'
 import { judgeRun } from '../judge-run.js'
-import { parseCheckOptions, parseJudgeOptions } from '../options.js'
+import { type CheckWorld, parseCheckOptions, parseJudgeOptions } from '../options.js'
 import type { ReportOutput } from '../report-outputs.js'
-import type { Progress } from '../run-options.js'
 import type { GatheredRun } from '../saved/saved-run.js'
 import { explainCheck, listCatalogue } from './catalogue.js'
+import { configInForce } from './config-search.js'
 import { keep, savedRun, unusableFolders } from './kept-runs.js'
+import { noProgress, progressFor } from './progress.js'
 import { unwritable, writeReports } from './report-files.js'
-
-function progressLine(progress: Progress): string {
-  switch (progress.kind) {
-    case 'client':
-      return `client: ${progress.startedWith}, taken for ${progress.clientKind} because ${progress.because}`
-    case 'scenario':
-      return `scenario ${progress.index} of ${progress.of}: ${progress.name}`
-    case 'note':
-      return progress.text
-    case 'forgiving':
-      return 'the login was refused; once more on a forgiving mock, to see what follows'
-  }
-}
+import { isReadableByAll, readSecretFile } from './secret-file.js'
 
 /** Runs the command; see `check.command.ts` for its flags. */
 export async function run(flags: GivenFlags, io: Io): Promise<number> {
@@ -48,19 +39,42 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
 }
 
 async function operateAndJudge(flags: GivenFlags, io: Io): Promise<number> {
-  const options = parseCheckOptions(flags, io.env, (path) => existsSync(resolve(io.cwd, path)))
+  const file = await configInForce(flags, io)
+  const options = parseCheckOptions(flags, worldOf(file, io))
   const { client, settings, outputs } = options
   refuse([...unwritable(outputs, io.cwd), ...unusableFolders(options, io.cwd)])
-  const run = await gatherRun({
-    ...settings,
-    ...(client === undefined ? {} : { client: resolve(io.cwd, client), targetName: client }),
-    environment: io.env,
-    platform: io.platform,
-    signal: io.signal,
-    onProgress: (progress) => io.err(`gc-pkce-check: ${progressLine(progress)}\n`),
-  })
-  keep(run, options, io.cwd)
-  return report(run, outputs, io)
+  for (const warning of options.warnings) io.err(`gc-pkce-check: ${warning}\n`)
+  const display = options.quiet ? noProgress : progressFor(io, systemPorts.clock)
+  if (file !== null) display.note(`config file: ${file.name}`)
+  try {
+    const run = await gatherRun({
+      ...settings,
+      ...(settings.workingDirectory === undefined
+        ? {}
+        : { workingDirectory: resolve(io.cwd, settings.workingDirectory) }),
+      ...(client === undefined ? {} : { client: resolve(io.cwd, client), targetName: client }),
+      environment: io.env,
+      platform: io.platform,
+      signal: io.signal,
+      onProgress: (progress) => display.show(progress),
+    })
+    display.end()
+    keep(run, options, io.cwd)
+    return report(run, outputs, io)
+  } finally {
+    display.end()
+  }
+}
+
+function worldOf(file: ConfigFile | null, { cwd, env }: Io): CheckWorld {
+  return {
+    file,
+    cwd,
+    environment: env,
+    exists: (path) => existsSync(resolve(cwd, path)),
+    readSecretFile: (path) => readSecretFile(resolve(cwd, path)),
+    openConfigFile: file !== null && isReadableByAll(file.path) ? file.name : null,
+  }
 }
 
 /** What is left out of the flags is as it was when the run was saved. */

@@ -26,7 +26,7 @@ export interface ClientProcess {
 function spawn(plan: StartPlan, env: Record<string, string>) {
   const [program, ...args] = plan.command
   return execa(program === 'node' ? process.execPath : program, args, {
-    cwd: plan.folder,
+    cwd: plan.workingDirectory ?? plan.folder,
     env,
     extendEnv: false,
     // The leader of its own group: the whole group can be ended, and a Ctrl-C reaches only the kit.

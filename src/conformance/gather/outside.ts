@@ -11,6 +11,8 @@ export interface Started {
   readonly newestFile: string
   /** The folder of the client itself. */
   readonly client: string
+  /** The one in which it is started. */
+  readonly working: string
   readonly home: 'fresh' | 'real'
   readonly environment: Readonly<Record<string, string>>
   readonly marker: string
@@ -47,6 +49,7 @@ export function createOutside(started: Started): OutsideInProgress {
         temporary: folder.temporary,
         sharedTemporary: tmpdir(),
         client: started.client,
+        working: started.working,
       },
       since: statSync(started.newestFile).ctimeMs,
       launchedWith: environment,

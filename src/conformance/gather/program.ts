@@ -75,7 +75,7 @@ function createStreams(clock: Clock, urls: SeenUrls): Streams {
 function environmentOf(
   folder: RunFolder,
   openers: Openers,
-  home: 'fresh' | 'real',
+  { home, env = {} }: Pick<StartPlan, 'env'> & { readonly home: 'fresh' | 'real' },
   { launch, environment }: ProgramContext,
 ) {
   return clientEnvironment({
@@ -86,6 +86,7 @@ function environmentOf(
     openLog: openers.log,
     temporary: folder.temporary,
     home: home === 'fresh' ? freshHome(environment, folder.home, existsSync) : {},
+    wanted: env,
   })
 }
 
@@ -96,12 +97,13 @@ async function prepare(plan: StartPlan, home: 'fresh' | 'real', context: Program
   const openers = await writeOpeners(folder.path)
   const urls = createSeenUrls()
   const unwatch = watchOpened(openers.log, (url) => urls.add({ url, how: 'opened' }))
-  const environment = environmentOf(folder, openers, home, context)
+  const environment = environmentOf(folder, openers, { ...plan, home }, context)
   const marker = `GC_PKCE_RUN_ID=${launch.runId}`
   const streams = createStreams(clock, urls)
   const watched = watchOver({ marker, folder: folder.path })
   const newestFile = openers.log
-  const seen = createOutside({ folder, newestFile, client: plan.folder, home, environment, marker })
+  const working = plan.workingDirectory ?? plan.folder
+  const seen = createOutside({ folder, newestFile, client: plan.folder, working, home, environment, marker })
   const begin = (command: StartPlan['command']): ClientProcess => {
     const started = startProcess({ ...plan, command }, environment, clock)
     if (started.pid !== null) {

@@ -4,8 +4,11 @@ import type { ClientKind } from '../../transcript.js'
 export interface StartPlan {
   /** Program and arguments; `node` means the runtime that runs the kit. */
   readonly command: readonly [string, ...string[]]
-  /** Working folder. */
+  /** The folder of the client, in which it is started unless `workingDirectory` says otherwise. */
   readonly folder: string
+  readonly workingDirectory?: string
+  /** Variables that the user wants it to have, which count more than all others. */
+  readonly env?: Readonly<Record<string, string>>
   /** For people: `npm start`, `node index.mjs`. */
   readonly startedWith: string
   readonly kind: ClientKind

@@ -12,6 +12,8 @@ export interface ClientFolders {
   readonly sharedTemporary: string
   /** Of the client itself. */
   readonly client: string
+  /** The one in which it was started. */
+  readonly working: string
 }
 
 /** Where a user keeps keys and browsers keep their profiles: nothing of a client under test. */
@@ -25,15 +27,15 @@ function isOfPrograms(path: string): boolean {
 
 /** The first that a file lies in is its place. */
 export function watchedFolders(folders: ClientFolders): readonly WatchedFolder[] {
-  const { home, homeKind, temporary, sharedTemporary, client } = folders
+  const { home, homeKind, temporary, sharedTemporary, client, working } = folders
   const ofHome =
     homeKind === 'fresh' ? { entries: 2_000, depth: 8 } : { entries: 6_000, depth: 5, enters: isOfPrograms }
   return [
     { place: 'home', path: home, bounds: ofHome },
     { place: 'temporary', path: temporary, bounds: { entries: 2_000, depth: 6 } },
-    ...(client === home
-      ? []
-      : [{ place: 'client', path: client, bounds: { entries: 3_000, depth: 8 } } as const]),
+    ...[...new Set([client, working])]
+      .filter((path) => path !== home)
+      .map((path) => ({ place: 'client', path, bounds: { entries: 3_000, depth: 8 } }) as const),
     { place: 'shared-temporary', path: sharedTemporary, bounds: { entries: 500, depth: 1 }, shared: true },
   ]
 }

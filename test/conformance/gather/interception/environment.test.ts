@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { clientEnvironment } from '../../../../src/conformance/gather/interception/environment.js'
+import {
+  clientEnvironment,
+  contractNames,
+} from '../../../../src/conformance/gather/interception/environment.js'
 
 const parts = {
   own: { PATH: '/usr/bin', LANG: 'C', SECRET_OF_USER: 'kept' },
@@ -15,6 +18,7 @@ const parts = {
   openLog: '/run/opened',
   temporary: '/run/tmp',
   home: { HOME: '/run/home' },
+  wanted: {},
 }
 
 describe('clientEnvironment', () => {
@@ -69,5 +73,52 @@ describe('clientEnvironment', () => {
 
   test('says nothing about the scenario', () => {
     expect(Object.keys(clientEnvironment(parts)).filter((name) => /scenario|variant/i.test(name))).toEqual([])
+  })
+
+  const secret = 'not-a-real-secret'
+  const secrets = ['GC_PKCE_CLIENT_SECRET', 'GC_PKCE_CHECK_CLIENT_SECRET', 'GC_PKCE_CHECK_CLIENT_SECRET_FILE']
+  for (const name of secrets) {
+    test(`keeps ${name}, which is meant for the kit, from the client`, () => {
+      const environment = clientEnvironment({ ...parts, own: { ...parts.own, [name]: secret } })
+      expect(environment).not.toHaveProperty(name)
+      expect(Object.values(environment)).not.toContain(secret)
+    })
+  }
+
+  test('gives the client a secret where the user asks for it', () => {
+    const own = { ...parts.own, GC_PKCE_CLIENT_SECRET: secret }
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what a user writes
+    const wanted = { APP_SECRET: '${GC_PKCE_CLIENT_SECRET}' }
+    expect(clientEnvironment({ ...parts, own, wanted })).toMatchObject({ APP_SECRET: secret })
+  })
+
+  test('gives the client what the user wants, also instead of what it would get otherwise', () => {
+    const environment = clientEnvironment({
+      ...parts,
+      wanted: {
+        LANG: 'de',
+        HOME: '/elsewhere',
+        NO_PROXY: '*',
+        PATH: '/opt/bin',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what a user writes
+        APP_LOGIN: '${GC_PKCE_LOGIN_URL}/oauth',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what a user writes
+        APP_PATH: '${SECRET_OF_USER}:$${x}',
+      },
+    })
+    expect(environment).toMatchObject({
+      LANG: 'de',
+      HOME: '/elsewhere',
+      NO_PROXY: '*',
+      APP_LOGIN: 'http://127.0.0.1:1/oauth',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what a user wrote
+      APP_PATH: 'kept:${x}',
+    })
+    expect(environment['PATH']).toBe('/run/openers:/opt/bin')
+  })
+
+  test('names what every client is told', () => {
+    expect(contractNames).toContain('GC_PKCE_LOGIN_URL')
+    expect(Object.keys(clientEnvironment(parts))).toEqual(expect.arrayContaining([...contractNames]))
   })
 })

@@ -16,6 +16,7 @@ function searched(files: Readonly<Record<string, string>>, since = Number.MAX_SA
     temporary: join(folder, 'none'),
     sharedTemporary: join(folder, 'none'),
     client: folder,
+    working: folder,
   } as const
   const family = { leader: 1, marker: 'A=b' }
   const outside = { family, folders, since, launchedWith: {}, onPrinted: () => undefined }

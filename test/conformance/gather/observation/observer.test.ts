@@ -25,6 +25,7 @@ function setUp(look: () => Look | Promise<Look> = () => ({ processes: [], listen
       temporary: join(folder, 'temporary'),
       sharedTemporary: join(folder, 'shared'),
       client: join(folder, 'home', 'nowhere'),
+      working: join(folder, 'home', 'nowhere'),
     },
     since: 0,
     launchedWith: { GIVEN: verifier },

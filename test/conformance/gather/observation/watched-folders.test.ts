@@ -7,6 +7,7 @@ const folders = {
   temporary: '/run/tmp',
   sharedTemporary: '/tmp',
   client: '/app',
+  working: '/app',
 } as const
 
 describe('watched-folders', () => {
@@ -19,8 +20,16 @@ describe('watched-folders', () => {
     ])
   })
 
+  test('looks into the folder in which it is started, where that is another one', () => {
+    const places = watchedFolders({ ...folders, working: '/elsewhere' })
+    expect(places.filter(({ place }) => place === 'client').map(({ path }) => path)).toEqual([
+      '/app',
+      '/elsewhere',
+    ])
+  })
+
   test('looks into no folder twice', () => {
-    const inHome = { ...folders, home: '/app', homeKind: 'real' } as const
+    const inHome = { ...folders, home: '/app', working: '/app', homeKind: 'real' } as const
     expect(watchedFolders(inHome).map(({ place }) => place)).toEqual([
       'home',
       'temporary',
