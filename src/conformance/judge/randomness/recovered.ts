@@ -27,12 +27,9 @@ export function predictionOf(solved: Solved, series: Series): Prediction {
   const sample = series.samples[index]
   if (sample === undefined) throw new RangeError('the recovered text is one of the series')
   const { role, login, text } = sample
-  const {
-    computed: later,
-    next,
-    idiom: learnt,
-  } = follow(readings, sample, idiom, series.samples.slice(index + 1))
-  const beside = besideOf(solved, series, login)
+  const followed = follow(readings, sample, idiom, series.samples.slice(index + 1))
+  const { computed: later, next, idiom: learnt } = followed
+  const beside = besideOf(solved, followed.readings, series, login)
   const rest: ComputedText = { role, login, from: known, text, searched: 1, candidates: 1 }
   const bits = [
     ...later.map((one) => learnt.bits(one.text) - Math.log2(one.searched)),
@@ -60,15 +57,16 @@ function sumOfGains(bits: readonly number[]): number {
 const fewestBitsBeside = 20
 
 function besideOf(
-  { readings: [reading], besides }: Solved,
+  { besides }: Solved,
+  readings: readonly Reading[],
   series: Series,
   login: number,
 ): readonly { computed: ComputedText; bits: number }[] {
-  if (reading === undefined || besides === undefined) return []
+  if (besides === undefined) return []
   return series.others
     .filter((other) => other.login === login)
     .flatMap((other) => {
-      const found = around(reading, besides(other.text), other)
+      const found = around(readings, besides(other.text), other)
       if (found === undefined) return []
       const bits = found.idiom.bits(other.text) - Math.log2(found.computed.searched)
       return bits >= fewestBitsBeside ? [{ computed: found.computed, bits }] : []

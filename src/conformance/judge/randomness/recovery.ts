@@ -62,6 +62,8 @@ export interface Followings {
   readonly next: readonly string[]
   /** The idiom with what was learnt of its alphabet. */
   readonly idiom: Idiom
+  /** The readings that are left. */
+  readonly readings: readonly Reading[]
 }
 
 /**
@@ -106,7 +108,12 @@ export function follow(
   const next = followed.flatMap(({ reading, end, gap }) =>
     idioms.map((one) => one.make(from(reading, end + (gap ?? 0)), length).text),
   )
-  return { computed, next: [...new Set(next)], idiom: known }
+  return {
+    computed,
+    next: [...new Set(next)],
+    idiom: known,
+    readings: followed.map(({ reading }) => reading),
+  }
 }
 
 function findNext(
@@ -133,20 +140,25 @@ function at({ reading, end }: Followed, idiom: Idiom, text: string, gap: number)
   return agrees(made.text, text) ? [{ reading, end: end + gap + made.calls, gap }] : []
 }
 
-/** Looks for a text of any idiom around a reading; for what the client drew besides. */
+/** How far from a recovered text another one of the same login is looked for, in calls. */
+const besideGap = 300
+
+/** Looks for a text of any idiom around a recovered one; for what the client drew besides. */
 export function around(
-  reading: Reading,
+  readings: readonly Reading[],
   idioms: readonly Idiom[],
   sample: Sample,
 ): { computed: ComputedText; idiom: Idiom } | undefined {
+  const { role, login, text } = sample
   for (const idiom of idioms) {
-    for (let start = -mostGap; start < mostGap; start += 1) {
-      const calls = from(reading, start)
-      if (!startsWith(idiom, calls, sample.text)) continue
-      if (!agrees(idiom.make(calls, sample.text.length).text, sample.text)) continue
-      const { role, login, text } = sample
-      const searched = 2 * mostGap * idioms.length
-      return { computed: { role, login, from: 0, text, searched, candidates: 1 }, idiom }
+    for (const reading of readings) {
+      for (let start = -besideGap; start < besideGap; start += 1) {
+        const calls = from(reading, start)
+        if (!startsWith(idiom, calls, text)) continue
+        if (!agrees(idiom.make(calls, text.length).text, text)) continue
+        const searched = 2 * besideGap * idioms.length * readings.length
+        return { computed: { role, login, from: 0, text, searched, candidates: 1 }, idiom }
+      }
     }
   }
   return undefined
