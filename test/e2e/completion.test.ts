@@ -32,10 +32,10 @@ describe('completion in bash', () => {
   test('flags, closed choices, scenarios', async () => {
     expect(await offered('gc-mock-oauth', 'start', '--stri')).toEqual(['--strict-body'])
     expect(await offered('gc-mock-oauth', 'start', '--log', '')).toEqual(['text', 'problems', 'json', 'off'])
-    const tampering = ['state-tamper/swapped', 'state-tamper/dropped', 'state-tamper/altered']
-    expect(await offered('gc-mock-oauth', 'start', '--scenario', 'state-t')).toEqual(tampering)
-    expect(await offered('gc-mock-oauth', 'start', '--scenario', '=', 'state-t')).toEqual(tampering)
-    expect(await offered('gc-mock-oauth', 'scenarios', 'state-t')).toEqual(tampering)
+    const tampering = ['state-tamper/dropped']
+    expect(await offered('gc-mock-oauth', 'start', '--scenario', 'state-tamper/drop')).toEqual(tampering)
+    expect(await offered('gc-mock-oauth', 'start', '--scenario', '=', 'state-tamper/drop')).toEqual(tampering)
+    expect(await offered('gc-mock-oauth', 'scenarios', 'state-tamper/drop')).toEqual(tampering)
   })
 
   test('SDKs and shells', async () => {

@@ -15,7 +15,11 @@ describe('a client that asks for scopes', () => {
         },
         quick: true,
       })
-      expect(report.findings.filter(({ outcome }) => outcome !== 'pass')).toEqual([])
+      const blame = report.findings.filter(({ outcome, level }) =>
+        outcome === 'fail' ? level !== 'info' : outcome === 'inconclusive' || outcome === 'kit-error',
+      )
+      expect(blame).toEqual([])
+      expect(report.summary.pass).toBeGreaterThan(15)
       expect(report.exitCode).toBe(0)
     })
   }
