@@ -52,6 +52,19 @@ export const goodToken: HonestExchange = {
   reply: json(200, { access_token: signedText, token_type: 'bearer', expires_in: 86_400 }),
 }
 
+/** A login of a client that gets a refresh token. */
+export const goodTokens: HonestExchange = {
+  name: 'a token request that gives a refresh token',
+  endpoint: 'oauth-token',
+  request: token,
+  reply: json(200, {
+    access_token: signedText,
+    token_type: 'bearer',
+    expires_in: 86_400,
+    refresh_token: 'r3fr3sh',
+  }),
+}
+
 export const goodRefresh: HonestExchange = {
   name: 'a refresh that succeeds',
   endpoint: 'oauth-token',

@@ -22,6 +22,12 @@ interface ScenarioView {
   readonly touches: readonly string[]
   /** The switches and numbers of the policy that it changes. */
   readonly policy: Readonly<Record<string, unknown>>
+  /** Who plays it: `kit` means that the mock stays honest and gc-pkce-check operates the client in an unusual way. */
+  readonly operatedBy: 'mock' | 'kit'
+  /** Uses after which it ends by itself; null: none. */
+  readonly times: number | null
+  /** What a right client may do, each in a few words. */
+  readonly right: readonly string[]
 }
 
 /** Runs the command; see `scenarios.command.ts` for its words and flags. */
@@ -49,8 +55,9 @@ function namesMeant(word: string): readonly string[] {
 function viewOf(name: string): ScenarioView {
   const scenario = findScenario(name)
   if (scenario === undefined) throw new Error(`the list of scenarios names ${name}, which is none`)
-  const { id, variant, what, policy } = scenario
-  return { name, scenario: id, variant, what, touches: touchedBy(scenario), policy }
+  const { id, variant, what, policy, operatedBy, times, right } = scenario
+  const touches = operatedBy === 'kit' ? [] : touchedBy(scenario)
+  return { name, scenario: id, variant, what, touches, policy, operatedBy, times, right }
 }
 
 function touchedBy({ concerns, policy }: ChosenScenario): readonly string[] {
@@ -68,16 +75,30 @@ function table(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, what]) => `${name.padEnd(width)}  ${what}\n`).join('')
 }
 
-function detail({ name, what, touches, policy }: ScenarioView): string {
+function detail(view: ScenarioView): string {
+  const { name, what, policy, times, right } = view
   const changed = Object.entries(policy).map(([option, value]) => `  ${option}: ${JSON.stringify(value)}\n`)
   return [
     `${name}\n  ${what}\n\n`,
-    touches.length === 0
-      ? 'It touches no endpoint.\n'
-      : `It touches\n${touches.map((one) => `  ${one}\n`).join('')}`,
+    touchedText(view),
+    ...(times === null ? [] : [`It ends by itself after ${times === 1 ? 'one use' : `${times} uses`}.\n`]),
     ...(changed.length === 0 ? [] : ['\nIt changes the policy\n', ...changed]),
+    `\nA right client\n${right.map((one) => `  ${one}\n`).join('')}`,
+    ...usageOf(view),
+  ].join('')
+}
+
+function touchedText({ touches, operatedBy }: ScenarioView): string {
+  if (operatedBy === 'kit') return 'The mock stays honest: gc-pkce-check operates the client in this way.\n'
+  if (touches.length === 0) return 'It touches no endpoint.\n'
+  return `It touches\n${touches.map((one) => `  ${one}\n`).join('')}`
+}
+
+function usageOf({ name, operatedBy }: ScenarioView): readonly string[] {
+  if (operatedBy === 'kit') return []
+  return [
     '\nTo use it\n',
     `  gc-mock-oauth start --scenario ${name}\n`,
     `  curl -X POST http://127.0.0.1:7636/_mock/scenario -d '${JSON.stringify({ id: name })}'\n`,
-  ].join('')
+  ]
 }

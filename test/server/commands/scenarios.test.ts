@@ -37,6 +37,9 @@ describe('scenarios', () => {
       what: 'The mock sends back no state.',
       touches: ['GET, POST /oauth/authorize'],
       policy: {},
+      operatedBy: 'mock',
+      times: null,
+      right: ['refuses the answer and sends no token request', 'starts a new login'],
     })
     expect(all).toContainEqual({
       name: 'honest',
@@ -45,6 +48,9 @@ describe('scenarios', () => {
       what: 'The mock does nothing wrong.',
       touches: [],
       policy: {},
+      operatedBy: 'mock',
+      times: null,
+      right: ['ends signed in'],
     })
   })
 
@@ -64,10 +70,33 @@ describe('scenarios', () => {
     for (const path of ['/oauth/authorize', '/oauth/token', '/api/v2/users/me']) expect(out).toContain(path)
   })
 
+  test('one that ends by itself says after how many uses', async () => {
+    expect((await ran('api-trouble/401-once')).out).toContain('It ends by itself after one use.\n')
+    expect((await ran('api-trouble/401')).out).not.toContain('ends by itself')
+  })
+
+  test('what a right client may do stands in the detail', async () => {
+    expect((await ran('api-trouble/401-once')).out).toContain(
+      '\nA right client\n  gets a new token and repeats the call\n  starts a new login\n  says so\n',
+    )
+  })
+
+  test('one that the kit plays says that the mock stays honest, and offers no way to start it', async () => {
+    const { out } = await ran('replay/reloaded')
+    expect(out).toContain('The mock stays honest: gc-pkce-check operates the client in this way.\n')
+    expect(out).not.toContain('--scenario')
+    expect(JSON.parse((await ran('replay/reloaded', '--json')).out)[0]).toMatchObject({
+      operatedBy: 'kit',
+      touches: [],
+    })
+  })
+
   test('a scenario without its variant: all its variants', async () => {
     const { out } = await ran('state-tamper')
-    expect(out.trimEnd().split('\n')).toHaveLength(3)
-    expect(JSON.parse((await ran('state-tamper', '--json')).out)).toHaveLength(3)
+    const lines = out.trimEnd().split('\n')
+    expect(lines.length).toBeGreaterThan(10)
+    expect(lines.every((line) => line.startsWith('state-tamper/'))).toBe(true)
+    expect(JSON.parse((await ran('state-tamper', '--json')).out)).toHaveLength(lines.length)
   })
 
   test('an error code as it stands on the wire is found', async () => {
