@@ -6,7 +6,8 @@ describe('forged-response', () => {
   for (const { id, operatedBy } of forgedResponse.variants) {
     test(`${id} is operated by the kit, and the mock stays honest`, () => {
       expect(operatedBy).toBe('kit')
-      for (const { exchange } of goodOnes) expect(tampered(`forged-response/${id}`, exchange)).toBe(exchange.reply)
+      for (const { exchange } of goodOnes)
+        expect(tampered(`forged-response/${id}`, exchange)).toBe(exchange.reply)
       const { policy, quirks, concerns } = scenarioNamed(`forged-response/${id}`)
       expect({ policy, quirks, concerns }).toEqual({ policy: {}, quirks: {}, concerns: [] })
     })
