@@ -1,6 +1,7 @@
 // The command line of gc-pkce-check: commands as data, their code loaded when chosen.
 import { completionCommands, type Io, type Program, runProgram, version } from '../command-line/index.js'
 import { checkCommand } from './commands/check.command.js'
+import { initCommand } from './commands/init.command.js'
 
 const name = 'gc-pkce-check'
 
@@ -9,7 +10,7 @@ const program: Program = {
   summary:
     'Operates a client through its whole PKCE login against a strict mock of Genesys Cloud, and reports each violation.',
   version,
-  commands: [checkCommand, ...completionCommands(name, () => program)],
+  commands: [checkCommand, initCommand, ...completionCommands(name, () => program)],
   fallback: 'check',
 }
 

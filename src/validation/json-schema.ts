@@ -26,6 +26,9 @@ export function withAlternatives<S extends Schema>(schema: S, alternatives: read
 function typeOf(schema: Schema): Record<string, unknown> {
   if ('wrapped' in schema) return { ...jsonSchemaOf(schema.wrapped as Schema) }
   if ('entries' in schema) return objectOf(schema.entries as Readonly<Record<string, Schema>>, schema.type)
+  if (schema.type === 'record' && 'value' in schema) {
+    return { type: 'object', additionalProperties: jsonSchemaOf(schema.value as Schema) }
+  }
   if ('item' in schema) return { type: 'array', items: jsonSchemaOf(schema.item as Schema) }
   if ('alternatives' in schema) return { anyOf: (schema.alternatives as readonly Schema[]).map(jsonSchemaOf) }
   if (schema.type === 'variant' && 'options' in schema) {

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readYaml } from '../../src/config-files/yaml.js'
+import { checkCommand } from '../../src/conformance/commands/check.command.js'
+import { settingsJsonSchema } from '../../src/conformance/settings-json-schema.js'
 import { parseServerOptions } from '../../src/server/options.js'
 import { optionsJsonSchema } from '../../src/server/options-json-schema.js'
 import { optionTexts } from '../../src/server/options-texts.js'
@@ -31,12 +33,25 @@ function membersOf(schema: unknown, at: string): readonly (readonly [path: strin
 
 const known = membersOf(shipped, '').filter(([name]) => !name.startsWith('signingKey.') && name !== '$schema')
 
-describe('the config file of the README', () => {
-  const yaml = /```yaml\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? ''
+/** The config file of a program that the README shows. */
+function ofReadme(program: string) {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const blocks = [...readme.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml = '']) => yaml)
+  const yaml = blocks.find((block) => block.startsWith(`# ${program}.yaml\n`)) ?? ''
   const read = readYaml(yaml)
+  if (read.kind !== 'read') throw new Error(JSON.stringify(read.problems))
+  return read
+}
 
-  test('is a good one', () => {
-    if (read.kind !== 'read') throw new Error(JSON.stringify(read.problems))
+describe('the config files of the README', () => {
+  test('are good ones: that of the kit', () => {
+    const { value } = ofReadme('gc-pkce-check').root
+    expect(value).toMatchObject({ client: '.', neededScopes: ['users:readonly'] })
+    expect(faultsOf(kitShipped, value)).toEqual([])
+  })
+
+  test('are good ones: that of the mock', () => {
+    const read = ofReadme('gc-mock-oauth')
     expect(faultsOf(shipped, read.root.value)).toEqual([])
     expect(parseServerOptions(read.root.value).clients).toHaveLength(2)
   })
@@ -88,5 +103,71 @@ describe('schema/gc-mock-oauth.schema.json', () => {
   ]
   for (const value of bad) {
     test(`refuses ${JSON.stringify(value)}`, () => expect(faultsOf(shipped, value)).not.toEqual([]))
+  }
+})
+
+const kitPath = join(root, 'schema', 'gc-pkce-check.schema.json')
+const kitWanted = `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`
+if (process.env['UPDATE_DOCS']) writeFileSync(kitPath, kitWanted)
+const kitShipped = JSON.parse(readFileSync(kitPath, 'utf8')) as Schema
+
+describe('schema/gc-pkce-check.schema.json', () => {
+  test('is the schema of the settings', () => {
+    expect(readFileSync(kitPath, 'utf8'), 'run "npm run docs"').toBe(kitWanted)
+    expect(schemaFaults(kitShipped)).toEqual([])
+  })
+
+  test('says what every key is, and knows every flag of a check', () => {
+    const keys = membersOf(kitShipped, '')
+    expect(keys.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([])
+    const actions = ['judge', 'list', 'explain', 'config']
+    const flags = Object.keys(checkCommand.flags)
+      .filter((flag) => !actions.includes(flag))
+      .map((flag) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()))
+    expect(keys.map(([name]) => name)).toEqual(expect.arrayContaining(flags))
+    const ownKeys = ['$schema', 'workingDirectory', 'env', 'neededScopes', 'printsToken']
+    expect(
+      keys
+        .map(([name]) => name)
+        .filter((name) => !flags.includes(name))
+        .sort(),
+    ).toEqual(ownKeys.sort())
+  })
+
+  test('tells defaults', () => {
+    const defaultOf = (name: string) =>
+      membersOf(kitShipped, '').find(([key]) => key === name)?.[1]['default']
+    expect(['timeout', 'profile', 'home', 'quick', 'client'].map(defaultOf)).toEqual([
+      30,
+      'core',
+      'fresh',
+      false,
+      undefined,
+    ])
+  })
+
+  const good = [
+    {},
+    { $schema: './x.json', client: '.', check: 'pkce.*', env: { A: 'b' }, timeout: 2.5 },
+    { check: ['pkce.*'], reporter: ['text', 'sarif=x'], neededScopes: ['users'], kind: 'web' },
+  ]
+  for (const value of good) {
+    test(`allows ${JSON.stringify(value)}`, () => expect(faultsOf(kitShipped, value)).toEqual([]))
+  }
+
+  const bad = [
+    { clinet: '.' },
+    { timeout: '5' },
+    { check: 5 },
+    { check: [5] },
+    { env: { A: 5 } },
+    { env: [] },
+    { kind: 'desktop' },
+    { quick: 'yes' },
+    { port: 1.5 },
+    { neededScopes: 'users' },
+  ]
+  for (const value of bad) {
+    test(`refuses ${JSON.stringify(value)}`, () => expect(faultsOf(kitShipped, value)).not.toEqual([]))
   }
 })

@@ -48,6 +48,9 @@ export function schemaFaults(schema: Schema, path = '$'): readonly string[] {
   const inner = [
     ...Object.entries(members(schema['properties'])),
     ...(schema['items'] === undefined ? [] : [['items', schema['items']] as const]),
+    ...(typeof schema['additionalProperties'] === 'object'
+      ? [['others', schema['additionalProperties']] as const]
+      : []),
     ...listOf(schema['anyOf'] ?? []).map((option, index) => [`anyOf ${index}`, option] as const),
   ]
   const named = Object.keys(members(schema['properties']))
@@ -79,7 +82,9 @@ export function faultsOf(schema: Schema, value: unknown, path = '$'): readonly s
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => faultsOf(members(items), item, `${path}.${index}`))
   }
-  if (typeof value !== 'object' || value === null || properties === undefined) return []
+  const { additionalProperties: others } = schema
+  if (typeof value !== 'object' || value === null) return []
+  if (properties === undefined && typeof others !== 'object') return []
   const described = members(properties)
   return [
     ...listOf(required ?? [])
@@ -87,7 +92,8 @@ export function faultsOf(schema: Schema, value: unknown, path = '$'): readonly s
       .map((name) => `${path}.${name}: is missing`),
     ...Object.entries(value).flatMap(([name, member]) => {
       if (name in described) return faultsOf(members(described[name]), member, `${path}.${name}`)
-      return schema['additionalProperties'] === false ? [`${path}.${name}: is not described`] : []
+      if (typeof others === 'object') return faultsOf(members(others), member, `${path}.${name}`)
+      return others === false ? [`${path}.${name}: is not described`] : []
     }),
   ]
 }

@@ -58,6 +58,11 @@ const rows: readonly { name: string; schema: v.GenericSchema<unknown, unknown>; 
     schema: v.strictObject({}),
     json: { type: 'object', properties: {}, additionalProperties: false },
   },
+  {
+    name: 'an object whose members have names of their own',
+    schema: v.record(v.string(), v.string()),
+    json: { type: 'object', additionalProperties: { type: 'string' } },
+  },
   { name: 'an open object', schema: v.looseObject({}), json: { type: 'object', properties: {} } },
   { name: 'what it cannot say', schema: v.custom(() => true), json: {} },
 ]
