@@ -24,6 +24,7 @@ function commonOf(
     environment: environmentOf(options),
     clientSecret: options.clientSecret ?? null,
     signal: options.signal ?? new AbortController().signal,
+    onStep: (text) => options.onProgress?.({ kind: 'step', text }),
   }
 }
 

@@ -22,6 +22,7 @@ import { operateLogin, type Patience } from './login.js'
 import { operationFor } from './operations/index.js'
 import { comeToRest } from './rest.js'
 import type { Props } from './stage.js'
+import { stepOf } from './steps.js'
 import { createUserAgent, type UserAgent } from './user-agent.js'
 
 export interface ScenarioRun {
@@ -46,6 +47,8 @@ export interface ScenarioRun {
   /** What the control showed of the client; absent in the control itself. */
   readonly known?: KnownLogin | null
   readonly signal: AbortSignal
+  /** Hears what the run has come to, a few words. */
+  readonly onStep?: (step: string) => void
 }
 
 /** What an earlier run showed of the logins of a client. */
@@ -173,6 +176,9 @@ async function operate(
     clientSecret: run.clientSecret ?? run.clients[0]?.secret ?? null,
     searchBundle: isFirst(run),
   })
+  const tell = (step: string) => run.onStep?.(step)
+  mock.onExchange((exchange) => tell(stepOf(exchange)))
+  tell('start of the client')
   let client: RunningClient
   try {
     client = await startClient(run.target, { launch, clock: run.ports.clock, environment: run.environment })
@@ -211,6 +217,7 @@ async function operate(
     // Where the mock misbehaves, a client may be right to do what would be strange otherwise.
     const undisturbed = run.scenario.id === 'honest' || run.scenario.id === 'forgiving'
     const notes = [...(client.notes ?? []), ...(undisturbed ? userAgent.notes : [])]
+    tell('end of the client')
     const observations = await watch.conclude(exchangesOf(mock, userAgent))
     return { ending, output: client.output(), userAgent, observations, notes }
   } finally {
