@@ -5,7 +5,7 @@ const targetName = /^(?:return|redirect|next|url|uri|target|path|continue|from|b
 /** A path, or the URL of a page. */
 const target = /^(?:https?:\/\/|\/(?!\/))/
 /** A target behind something random, in one text. */
-const joined = /^(.+[|;,~!:$ ])((?:https?:\/\/|\/)[^|;,~! ]*)$/
+const joined = /^(.+?[|;,~!:$ ])((?:https?:\/\/|\/)[^|;,~! ]*)$/
 
 const deepest = 4
 
