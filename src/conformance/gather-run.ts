@@ -1,5 +1,6 @@
 // The first half of the kit: operates the client through every planned scenario.
 import { createSigningKey, type SigningKey, systemPorts } from '../server/index.js'
+import { callOfSettings } from './call.js'
 import { concealSecrets } from './concealment.js'
 import type { Target } from './gather/drivers/driver.js'
 import type { ConformanceOptions } from './run-options.js'
@@ -72,6 +73,7 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
         kind: subject.kind,
         startedWith: subject.startedWith,
         why: subject.why,
+        call: options.call ?? callOfSettings(options, options.client !== undefined),
       },
       interruptedBy: options.signal?.aborted ? String(options.signal.reason) : null,
       maskKey: Buffer.from(random.bytes(32)).toString('hex'),

@@ -50,6 +50,7 @@ export function judgeRun(run: GatheredRun): Report {
     },
     profile,
     advice,
+    call: head.client.call ?? [],
     endedEarly: dead !== null,
     transcripts,
     findings,

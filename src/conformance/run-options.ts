@@ -27,6 +27,8 @@ export interface ConformanceOptions extends RunSettings {
   readonly client?: string | ClientFunction | undefined
   /** The name of the client in the report; the path or address when left out. */
   readonly targetName?: string
+  /** Words of the command line by which the report says that a finding is reproduced; those of the settings when left out. */
+  readonly call?: readonly string[]
   readonly onProgress?: (progress: Progress) => void
   /** Aborting it ends the run; the report is still made, incomplete. The reason is the name of the signal. */
   readonly signal?: AbortSignal

@@ -22,7 +22,7 @@ export interface Subject {
 /** An app that already runs: its address is all that is known of it. */
 function attached(options: ConformanceOptions, url: string): Subject {
   const kind = options.kind ?? 'web'
-  const because = options.kind ? 'given by --kind' : 'it has an address'
+  const because = options.kind ? 'it was given' : 'it has an address'
   options.onProgress?.({ kind: 'client', startedWith: `${url}, already running`, clientKind: kind, because })
   const loginUrl = `http://localhost:${options.port ?? defaultPort}`
   options.onProgress?.({ kind: 'note', text: howToPoint(url, loginUrl) })

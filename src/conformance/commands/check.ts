@@ -10,6 +10,7 @@ import {
 } from '../../command-line/index.js'
 import type { ConfigFile } from '../../config-files/config-file.js'
 import { systemPorts } from '../../server/index.js'
+import { callOfFlags } from '../call.js'
 import { gatherRun } from '../gather-run.js'
 import { judgeRun } from '../judge-run.js'
 import { type CheckWorld, parseCheckOptions, parseJudgeOptions } from '../options.js'
@@ -53,6 +54,7 @@ async function operateAndJudge(flags: GivenFlags, io: Io): Promise<number> {
         ? {}
         : { workingDirectory: resolve(io.cwd, settings.workingDirectory) }),
       ...(client === undefined ? {} : { client: resolve(io.cwd, client), targetName: client }),
+      call: callOfFlags(flags, client !== undefined),
       environment: io.env,
       platform: io.platform,
       signal: io.signal,

@@ -1,5 +1,6 @@
 // The config file that `init` writes: what was found of the client in force, every other key in a comment.
 import type { FoundClient } from '../found-client.js'
+import { wrap } from '../report/wrap.js'
 import type { ConfigSettings } from '../settings-schema.js'
 import { settingsDefaults, settingsTexts } from '../settings-texts.js'
 
@@ -61,10 +62,16 @@ export async function yamlConfig(beginning: Beginning): Promise<string> {
   const blocks = keys.map((key) => {
     const entry: Entry = [key, shown[key]]
     const yaml = yamlOf({ [entry[0]]: entry[1] })
-    const lines = [settingsTexts[key], ...remarks(key, beginning)].map((text) => `# ${text}\n`).join('')
+    const lines = [settingsTexts[key], ...remarks(key, beginning)].map(comment).join('')
     return `${lines}${key in live ? yaml : yaml.replace(/^(?=.)/gm, '#')}`
   })
   return `${head(beginning)}\n${blocks.join('\n')}`
+}
+
+function comment(text: string): string {
+  return wrap(text, 116)
+    .map((line) => `# ${line}\n`)
+    .join('')
 }
 
 /** What was found and need not be said: shown in its comment. */

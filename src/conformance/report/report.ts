@@ -74,6 +74,8 @@ export type ReportParts = Omit<
   readonly version: string
   /** The kit itself gave up on the client before all runs were over. */
   readonly endedEarly?: boolean
+  /** Further words of the command line by which the client was operated. */
+  readonly call?: readonly string[]
   readonly transcripts: readonly Transcript[]
   readonly findings: readonly Finding[]
   readonly policy: ExitPolicy
@@ -126,7 +128,7 @@ export function makeReport(parts: ReportParts): Report {
     scenarios: transcripts.map(scenarioOf),
     findings: findings.map((finding) => ({
       ...finding,
-      reproduce: reproduceCommand(client.target, finding.check),
+      reproduce: reproduceCommand(client.target, finding.check, parts.call),
     })),
   }
 }

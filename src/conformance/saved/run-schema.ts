@@ -28,6 +28,7 @@ const client = v.strictObject({
   kind: v.picklist(clientKinds, `expected one of ${clientKinds.join(', ')}`),
   startedWith: text,
   why: v.nullable(text),
+  call: v.exactOptional(listOf(text)),
 } satisfies Record<keyof RunHead['client'], unknown>)
 
 const headMembers = {

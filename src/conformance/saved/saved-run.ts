@@ -32,6 +32,8 @@ export interface RunHead {
     readonly startedWith: string
     /** Why it could not be operated at all; null when it was. */
     readonly why: string | null
+    /** Words of the command line, besides the client and the checks, by which it is operated in the same way. */
+    readonly call?: readonly string[]
   }
   /** Name of the signal that ended the run early, or null. */
   readonly interruptedBy: string | null

@@ -86,7 +86,7 @@ const rows: readonly {
     out: 'wrote my.yml\nnext: gc-pkce-check --config my.yml\n',
     path: 'my.yml',
     value: { client: 'cli', start: 'make run', kind: 'spa' },
-    says: ['# spa, because given by --kind.\n'],
+    says: ['# spa, because it was given.\n'],
   },
   {
     name: 'what has no start that is found',

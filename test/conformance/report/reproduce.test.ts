@@ -16,6 +16,12 @@ const rows = [
   },
 ]
 
+test('reproduceCommand names the address of an app that already runs', () => {
+  expect(reproduceCommand('http://localhost:3000/', 'a.b')).toBe(
+    'gc-pkce-check --url http://localhost:3000/ --check a.b',
+  )
+})
+
 describe('reproduceCommand', () => {
   for (const row of rows) {
     test(row.name, () => {

@@ -76,7 +76,7 @@ export function detectClient(request: DetectionRequest): Detected {
       ...start,
       folder: folder.path,
       kind: request.kind ?? guess.kind,
-      kindBecause: request.kind ? 'given by --kind' : guess.because,
+      kindBecause: request.kind ? 'it was given' : guess.because,
       loginPaths: guess.loginPaths,
     },
   }
