@@ -15,6 +15,8 @@ function nameOf({ scenario, variant }: Transcript): string {
 export function isDead(transcript: Transcript): boolean {
   const { ending } = transcript
   if (nameOf(transcript) === 'forged-response/port-taken' || ending.kind === 'interrupted') return false
+  // Who read metadata that must not be used, and stopped, did right.
+  if (transcript.scenario === 'discovery-trouble' && transcript.exchanges.length > 0) return false
   return !sawAuthorize(transcript)
 }
 

@@ -4,7 +4,7 @@ import { type Client, defaultPort, PortTakenError } from '../server/index.js'
 import { deservesForgiveness, knownLoginOf, loggedIn } from './control.js'
 import { isDead, mostDead, tooManyDead } from './dead-runs.js'
 import { runScenario, type ScenarioResult, type ScenarioRun } from './gather/scenario-run.js'
-import { patienceFor } from './patience.js'
+import { patienceFor, patienceIn } from './patience.js'
 import type { ConformanceOptions } from './run-options.js'
 import { givenClients } from './subject.js'
 import type { PlannedScenario, Transcript } from './transcript.js'
@@ -81,7 +81,7 @@ export async function gather(
       scenario,
       forgiving: control.forgiving,
       clients,
-      patience,
+      patience: patienceIn(scenario, patience),
       known,
     })
     all.push(transcript)

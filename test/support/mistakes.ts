@@ -12,3 +12,8 @@ export function misnamed(parameter: string): Mistake {
     fix: `Rename the parameter to ${parameter}.`,
   }
 }
+
+/** Any mistake by its kind and its sentence. */
+export function mistakeOf(kind: string, sentence: string, area: Mistake['area'] = 'token'): Mistake {
+  return { kind, area, error: 'invalid_token', parameter: null, sentence, fix: 'Mend it.' }
+}

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Check } from '../../src/conformance/judge/checks/check.js'
+import { checks } from '../../src/conformance/judge/checks/index.js'
 import { root } from './source-files.js'
 
 /** Options that a mutant has to be run with. */
@@ -11,6 +13,8 @@ export interface MutantSettings {
   readonly quick?: boolean
   readonly kind?: 'native' | 'web' | 'spa'
   readonly neededScopes?: readonly string[]
+  /** Only these run, besides the controls: for defects that show in full runs. */
+  readonly scenarios?: readonly string[]
 }
 
 /** What replaces the seams of the correct client. */
@@ -26,7 +30,10 @@ export interface Mutant {
   readonly language: 'javascript' | 'python'
   /** Every `check/reason` that it trips, and no other. */
   readonly breaks: readonly string[]
-  /** The checks that cannot be judged because of the defect. */
+  /**
+   * The checks that cannot be judged because of the defect. In a program the word `active` stands for every check that
+   * needs a misbehaving mock: without a login that works nothing of them can be.
+   */
   readonly inconclusive: readonly string[]
   /** What of it cannot be judged besides when it runs as a program, because a program shows more. */
   readonly inconclusiveAsProgram: readonly string[]
@@ -56,13 +63,14 @@ function sentenceIn(program: string, path: string): string {
 }
 
 function settingsIn(value: unknown): MutantSettings {
-  const { clientId, clientSecret, quick, kind, neededScopes } = isObject(value) ? value : {}
+  const { clientId, clientSecret, quick, kind, neededScopes, scenarios } = isObject(value) ? value : {}
   return {
     ...(typeof clientId === 'string' ? { clientId } : {}),
     ...(typeof clientSecret === 'string' ? { clientSecret } : {}),
     ...(quick === true ? { quick } : {}),
     ...(kind === 'native' || kind === 'web' || kind === 'spa' ? { kind } : {}),
     ...(neededScopes === undefined ? {} : { neededScopes: textsIn(neededScopes, 'neededScopes') }),
+    ...(scenarios === undefined ? {} : { scenarios: textsIn(scenarios, 'scenarios') }),
   }
 }
 
@@ -108,13 +116,33 @@ function readPython(name: string, program: string): Omit<Mutant, 'name' | 'folde
   }
 }
 
+const controls = ['honest', 'forgiving', 'honest-again']
+
+/** The checks that a client of this kind cannot be judged by in an ordinary run without a misbehaving mock. */
+function activeChecks({ kind = 'native', quick }: MutantSettings): readonly string[] {
+  const all: readonly Check[] = quick ? [] : checks
+  return all
+    .filter((check) => check.kinds.includes(kind) && check.acrossLogins === undefined)
+    .filter((check) => check.scenarios.some((id) => !controls.includes(id)))
+    .map(({ id }) => id)
+}
+
 async function readMutant(name: string): Promise<Mutant> {
   const path = ['index.mjs', 'main.py'].map((file) => `${folder}/${name}/${file}`)
   const program = path.find((candidate) => existsSync(join(root, candidate)))
   if (program === undefined) throw new Error(`${folder}/${name} has neither index.mjs nor main.py`)
   const text = readFileSync(join(root, program), 'utf8')
   const declared = program.endsWith('.py') ? readPython(name, text) : await readJavaScript(name, program)
-  return { name, folder: `${folder}/${name}`, sentence: sentenceIn(text, program), ...declared }
+  const inconclusive = declared.inconclusive.flatMap((id) =>
+    id === 'active' ? activeChecks(declared.settings) : [id],
+  )
+  return {
+    name,
+    folder: `${folder}/${name}`,
+    sentence: sentenceIn(text, program),
+    ...declared,
+    inconclusive: [...new Set(inconclusive)],
+  }
 }
 
 /** All mutants, by name. */

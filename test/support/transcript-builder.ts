@@ -37,6 +37,12 @@ interface Step {
   readonly forgiven?: boolean
   /** What the mock found wrong. */
   readonly mistakes?: readonly Mistake[]
+  /** What the scenario makes of the honest reply. */
+  readonly sends?: Partial<ObservedExchange['sent']>
+  /** Scheme and authority to which the request went. */
+  readonly origin?: string
+  /** Milliseconds later than it would be otherwise; every further exchange is later too. */
+  readonly later?: number
 }
 
 interface AuthorizeStep extends Step {
@@ -116,6 +122,7 @@ class TranscriptBuilder {
   #redirectUri: string | null = redirectUri
   #location = redirectUri
   #token = 'no-token-was-issued'
+  #late = 0
 
   constructor(head: Head) {
     this.#head = head
@@ -133,20 +140,21 @@ class TranscriptBuilder {
     sent = honest,
   ) {
     const number = this.#exchanges.length + 1
+    this.#late += step.later ?? 0
     this.#exchanges.push({
       number,
-      at: 1_760_000_000_000 + number * 100,
+      at: 1_760_000_000_000 + number * 100 + this.#late,
       endpoint,
       request: {
         method: step.method ?? step.usualMethod,
-        origin: 'http://127.0.0.1:7636',
+        origin: step.origin ?? 'http://127.0.0.1:7636',
         path,
         query: step.query ?? '',
         headers: step.headers,
         body: step.body ?? '',
       },
       honest,
-      sent,
+      sent: step.sends === undefined ? sent : { ...sent, ...step.sends },
       outcome: {
         kind: step.refused ? 'refused' : 'granted',
         mistakes: step.mistakes ?? [],
@@ -247,10 +255,10 @@ class TranscriptBuilder {
   }
 
   /** A request to some other path of the mock. */
-  request(path: string, step: Step = {}): this {
+  request(path: string, step: Step = {}, endpoint: string | null = null): this {
     const reply: HttpReply = { status: 200, headers: [], body: '' }
     return this.#add(
-      null,
+      endpoint,
       path,
       { ...step, headers: headerList({}, step.headers), usualMethod: 'GET' },
       reply,

@@ -31,6 +31,8 @@ export interface LoginRun {
 
 /** Logins that a client may begin in one run: a person would not go on for ever. */
 const mostVisits = 3
+/** Requests of one run: a client that sends more goes round in circles, and what it did first would be forgotten. */
+const mostRequests = 300
 /** Milliseconds in which a client whose pages led nowhere may still open a login page by itself. */
 const selfOpening = 2_000
 /** Milliseconds for a callback that is on its way when the client ends. */
@@ -45,6 +47,7 @@ interface Login {
   readonly seen: SeenUrl[]
   /** Correlation ids of the answers to authorize requests. */
   readonly authorized: Set<string>
+  requests: number
   tokenRequests: number
   granted: boolean
   /** The last callback carried an error and no code: no token request is to come. */
@@ -149,6 +152,10 @@ async function runOut(login: Login): Promise<void> {
 }
 
 function hear(login: Login, exchange: Exchange): void {
+  login.requests += 1
+  if (login.requests > mostRequests) {
+    end(login, 'deadline', `it had sent ${mostRequests} requests, more than any login needs`)
+  }
   if (exchange.endpoint === 'oauth-authorize') login.authorized.add(exchange.correlation)
   if (exchange.endpoint === 'oauth-token' && exchange.request.method !== 'OPTIONS') {
     login.tokenRequests += 1
@@ -158,8 +165,10 @@ function hear(login: Login, exchange: Exchange): void {
 }
 
 async function endWithClient(login: Login, last: ClientEnd): Promise<void> {
-  const { clock, signal, userAgent } = login.run
-  await Promise.race([Promise.all(login.visited.values()), clock.sleep(lastCallback, signal)])
+  const { clock, userAgent } = login.run
+  const waited = new AbortController()
+  await Promise.race([Promise.all(login.visited.values()), clock.sleep(lastCallback, waited.signal)])
+  waited.abort()
   const { exitCode, what } = last
   // A client that is its own user agent got the answer to its authorize request without any callback.
   const browsers = [userAgent.correlations, userAgent.ownCorrelations]
@@ -186,6 +195,7 @@ export async function operateLogin(run: LoginRun): Promise<Ending> {
       visited: new Map(),
       seen: [],
       authorized: new Set(),
+      requests: 0,
       tokenRequests: 0,
       granted: false,
       refused: false,

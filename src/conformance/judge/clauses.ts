@@ -148,7 +148,6 @@ export const clauses = {
     '7.2',
     'MUST NOT',
     'A client that was refused with S256 does not try again with plain.',
-    'It takes a server that refuses S256; a scenario for it is planned.',
   ),
   'RFC7636-7.2-plain-path': rfc(
     7636,
@@ -239,6 +238,36 @@ export const clauses = {
     'The authorization request carries state, by which the client recognises its own login.',
   ),
   'RFC6749-4.1.2': rfc(6749, '4.1.2', 'MUST NOT', 'A code is not used more than once.'),
+  'RFC6749-3.1-query': rfc(
+    6749,
+    '3.1',
+    'MUST',
+    'A query that is part of the address of the authorization endpoint is kept.',
+  ),
+  'RFC6749-3.2-query': rfc(
+    6749,
+    '3.2',
+    'MUST',
+    'A query that is part of the address of the token endpoint is kept.',
+  ),
+  'RFC6749-4.1.2-unknown': rfc(
+    6749,
+    '4.1.2',
+    'MUST',
+    'The client ignores parameters of the response that it does not know.',
+  ),
+  'RFC6749-4.1.2-size': rfc(
+    6749,
+    '4.1.2',
+    'should',
+    'The client makes no assumptions about the size of a code.',
+  ),
+  'RFC6749-4.1.2.1': rfc(
+    6749,
+    '4.1.2.1',
+    'descriptive',
+    'The errors with which a server answers an authorization request.',
+  ),
   'RFC6749-4.1.3': rfc(
     6749,
     '4.1.3',
@@ -257,6 +286,58 @@ export const clauses = {
     'REQUIRED',
     'The token request repeats the redirect_uri of the authorization request; both values must be identical.',
   ),
+  'RFC6749-1.4': rfc(6749, '1.4', 'descriptive', 'An access token is usually opaque to the client.'),
+  'RFC6749-1.5': rfc(
+    6749,
+    '1.5',
+    'descriptive',
+    'A client gets a new access token when the old one has expired.',
+  ),
+  'RFC6749-2.3.1-form-encoded': rfc(
+    6749,
+    '2.3.1',
+    'descriptive',
+    'Id and secret are form-encoded before they become the Basic credentials.',
+  ),
+  'RFC6749-2.3.1-body': rfc(
+    6749,
+    '2.3.1',
+    'NOT RECOMMENDED',
+    'The secret is not sent in the body where a client can send it in the Basic header.',
+  ),
+  'RFC6749-5.1-access-token': rfc(
+    6749,
+    '5.1',
+    'REQUIRED',
+    'A token answer has an access_token; an answer without one is none.',
+  ),
+  'RFC6749-5.1-token-type': rfc(
+    6749,
+    '5.1',
+    'REQUIRED',
+    'A token answer names its token_type; upper and lower case are the same.',
+  ),
+  'RFC6749-5.1-expires-in': rfc(
+    6749,
+    '5.1',
+    'RECOMMENDED',
+    'A token answer says how long its token lives; it may leave that out.',
+  ),
+  'RFC6749-5.1-unknown': rfc(
+    6749,
+    '5.1',
+    'MUST',
+    'The client ignores members of a token answer that it does not know.',
+  ),
+  'RFC6749-5.1-size': rfc(6749, '5.1', 'should', 'The client makes no assumptions about the size of tokens.'),
+  'RFC6749-5.1-json': rfc(6749, '5.1', 'descriptive', 'A token answer is a JSON object.'),
+  'RFC6749-7.1-type': rfc(
+    6749,
+    '7.1',
+    'MUST NOT',
+    'A client does not use a token whose type it does not understand.',
+  ),
+  'RFC6749-A.14': rfc(6749, 'Appendix A.14', 'ABNF', 'expires_in consists of digits.'),
   'RFC6749-5.2': rfc(6749, '5.2', 'descriptive', 'The mistakes for which a server refuses a token request.'),
   'RFC6749-10.1': rfc(
     6749,
@@ -307,6 +388,18 @@ export const clauses = {
     'The client protects its redirect URI against responses that somebody else started (CSRF).',
   ),
   'RFC6749-10.12-state': rfc(6749, '10.12', 'SHOULD', 'The client does so by the state parameter.'),
+  'RFC6749-10.14': rfc(
+    6749,
+    '10.14',
+    'MUST',
+    'The client sanitizes values that it receives, before it shows them or uses them.',
+  ),
+  'RFC6749-A.11': rfc(
+    6749,
+    'Appendix A.11',
+    'ABNF',
+    'A code consists of printable ASCII characters, space included.',
+  ),
   'RFC6749-A.4': rfc(
     6749,
     'Appendix A.4',
@@ -332,6 +425,12 @@ export const clauses = {
     '2.1',
     'MUST',
     'A client that relies on neither PKCE nor nonce uses a one-time state bound to the user agent.',
+  ),
+  'RFC9700-2.1-mix-up': rfc(
+    9700,
+    '2.1',
+    'REQUIRED',
+    'Clients that use more than one server have a defence against mix-up.',
   ),
   'RFC9700-2.1-exact': rfc(
     9700,
@@ -368,6 +467,18 @@ export const clauses = {
   ),
   'RFC9700-2.4': rfc(9700, '2.4', 'MUST NOT', 'The password grant is not used.'),
   'RFC9700-4.2.4-state': rfc(9700, '4.2.4', 'SHOULD', 'The client makes state invalid after its first use.'),
+  'RFC9700-4.4.2': rfc(
+    9700,
+    '4.4.2',
+    'MUST',
+    'The client stores with each login the issuer at which it was begun.',
+  ),
+  'RFC9700-4.7.1-state': rfc(
+    9700,
+    '4.7.1',
+    'MUST',
+    'What a client keeps in state is protected against alteration and exchange, where that matters.',
+  ),
   'RFC9700-4.3.2': rfc(9700, '4.3.2', 'MUST NOT', 'Access tokens do not travel in the query of a URL.'),
 
   // RFC 8252: native apps.
@@ -428,8 +539,32 @@ export const clauses = {
     'Native apps send state and reject a response without the value that they sent.',
   ),
 
+  'RFC8252-8.10': rfc(
+    8252,
+    '8.10',
+    'MUST',
+    'The app stores the redirect URI of a login, and verifies that the response came to it exactly.',
+  ),
+  'RFC9207-2.4': rfc(
+    9207,
+    '2.4',
+    'MUST',
+    'A client that supports iss compares it with the issuer of the login by simple string comparison, and refuses every other.',
+  ),
+  'RFC9207-2.4-missing': rfc(
+    9207,
+    '2.4',
+    'MUST',
+    'Such a client refuses a response without iss from a server that is known to send it.',
+  ),
   // RFC 10017: browser-based apps.
   'RFC10017-6.3.2.1': rfc(10017, '6.3.2.1', 'MUST', 'Browser-based clients use PKCE with the code grant.'),
+  'RFC10017-6.3.2.2': rfc(
+    10017,
+    '6.3.2.2',
+    'MUST',
+    'Browser-based clients prevent cross-site request forgery.',
+  ),
   'RFC10017-6.3.3.1': rfc(
     10017,
     '6.3.3.1',
@@ -463,6 +598,42 @@ export const clauses = {
   // OAuth 2.1, still a draft.
   'RFC6750-5.3': rfc(6750, '5.3', 'MUST', 'Clients see to it that bearer tokens reach nobody else.'),
   'RFC6750-3.1': rfc(6750, '3.1', 'descriptive', 'The mistakes for which the API refuses an access token.'),
+  'RFC9700-4.7.1-pkce': rfc(
+    9700,
+    '4.7.1',
+    'MUST',
+    'A client that relies on PKCE against forged answers sees to it that the server supports it.',
+  ),
+  'RFC8414-2-pkce': rfc(
+    8414,
+    '2',
+    'descriptive',
+    'Metadata without code_challenge_methods_supported means that the server has no PKCE.',
+  ),
+  'RFC8414-3.3': rfc(
+    8414,
+    '3.3',
+    'MUST NOT',
+    'Metadata whose issuer is not identical with the one that was asked for is not used.',
+  ),
+  'RFC9110-10.2.3': rfc(
+    9110,
+    '10.2.3',
+    'descriptive',
+    'Retry-After says how long to wait before the next attempt, in seconds or as a date.',
+  ),
+  'RFC6585-4': rfc(
+    6585,
+    '4',
+    'descriptive',
+    'Status 429 means too many requests; Retry-After may say how long to wait.',
+  ),
+  'RFC9068-6': rfc(9068, '6', 'MUST NOT', 'The client does not look into its access token.'),
+  'OAUTH21-3.2.3': oauth21(
+    '3.2.3',
+    'descriptive',
+    'expires_in is a JSON number, and tokens may end before it.',
+  ),
   'OAUTH21-5.1': oauth21('5.1', 'MUST NOT', 'Access tokens are not sent in the query.'),
   'OAUTH21-7.5.1.1': oauth21(
     '7.5.1.1',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { unownedMistakes } from '../../../src/conformance/judge/owned-mistakes.js'
+import type { ClientKind } from '../../../src/conformance/transcript.js'
 import { kinds } from '../../../src/server/protocol/autopsy/kinds.js'
 import { transcript } from '../../support/transcript-builder.js'
 
-function unownedAt(endpoint: 'authorize' | 'token'): readonly string[] {
+function unownedAt(endpoint: 'authorize' | 'token', client: ClientKind = 'native'): readonly string[] {
   const mistakes = Object.keys(kinds).map((kind) => ({
     kind,
     area: 'pkce' as const,
@@ -14,7 +15,7 @@ function unownedAt(endpoint: 'authorize' | 'token'): readonly string[] {
   }))
   const [exchange] = transcript()[endpoint]({}, { refused: true, mistakes }).ended().exchanges
   if (exchange === undefined) throw new Error('no exchange')
-  return unownedMistakes(exchange)
+  return unownedMistakes(exchange, client)
     .map(({ kind }) => kind)
     .sort()
 }
@@ -66,7 +67,6 @@ const toldByNoOther = [
   'token-expired',
   'token-forgotten',
   'token-of-foreign-key',
-  'token-of-other-region',
   'token-request-at-authorize',
   'token-revoked',
   'token-unknown',
@@ -74,6 +74,12 @@ const toldByNoOther = [
 ]
 
 describe('owned-mistakes', () => {
+  test('the secret that a server-side app leaves out is told by the check on how it authenticates', () => {
+    expect(unownedAt('token', 'web')).toEqual(
+      toldByNoOther.filter((kind) => kind !== 'client-secret-missing'),
+    )
+  })
+
   test('names every kind for which no check of its own stands', () => {
     expect(unownedAt('token')).toEqual(toldByNoOther)
   })

@@ -48,7 +48,11 @@ export type Phase =
   | 'authorization request'
   | 'redirect and callback'
   | 'token request'
+  | 'token response'
   | 'token use'
+  | 'refresh'
+  | 'discovery'
+  | 'logout'
   | 'storage and leaks'
   | 'randomness'
 

@@ -1,11 +1,18 @@
 // The list of checks, in the order of a login: one line per file of this folder that defines one.
 import { authzRequiredParams } from './authz.required-params.js'
+import { bearerExpiryHonoured } from './bearer.expiry-honoured.js'
 import { bearerFormat } from './bearer.format.js'
+import { bearerHostBound } from './bearer.host-bound.js'
+import { bearerOpaqueToken } from './bearer.opaque-token.js'
 import { bearerPlacement } from './bearer.placement.js'
+import { bearerRejectedToken } from './bearer.rejected-token.js'
+import { httpRetryAfter } from './http.retry-after.js'
 import { leakArgvEnv } from './leak.argv-env.js'
 import { leakClientSecret } from './leak.client-secret.js'
 import { leakLogs } from './leak.logs.js'
 import { loginGranted } from './login.granted.js'
+import { metaIssuerMatch } from './meta.issuer-match.js'
+import { metaPkceSupport } from './meta.pkce-support.js'
 import { nativeListenerScope } from './native.listener-scope.js'
 import { pkceChallengeEncoding } from './pkce.challenge.encoding.js'
 import { pkceChallengePresent } from './pkce.challenge.present.js'
@@ -24,6 +31,16 @@ import { redirectUriLoopbackLiteral } from './redirect-uri.loopback-literal.js'
 import { redirectUriRegistered } from './redirect-uri.registered.js'
 import { requestNoSecretsInUrl } from './request.no-secrets-in-url.js'
 import { requestParamUnique } from './request.param-unique.js'
+import { responseAccessTokenMissing } from './response.access-token-missing.js'
+import { responseErrorObject } from './response.error-object.js'
+import { responseExpiresInMissing } from './response.expires-in-missing.js'
+import { responseExpiresInOdd } from './response.expires-in-odd.js'
+import { responseLargeValues } from './response.large-values.js'
+import { responseNotJson } from './response.not-json.js'
+import { responseTokenType } from './response.token-type.js'
+import { responseTokenTypeCase } from './response.token-type-case.js'
+import { responseUnavailable } from './response.unavailable.js'
+import { responseUnknownMembers } from './response.unknown-members.js'
 import { scopeMinimal } from './scope.minimal.js'
 import { scopeSyntax } from './scope.syntax.js'
 import { stateMismatch } from './state.mismatch.js'
@@ -34,8 +51,10 @@ import { storageTransactionRemoved } from './storage.transaction-removed.js'
 import { storageVerifier } from './storage.verifier.js'
 import { tokenAuthSingleMethod } from './token.auth-single-method.js'
 import { tokenCodeOnce } from './token.code-once.js'
+import { tokenConfidentialAuth } from './token.confidential-auth.js'
 import { tokenFormBody } from './token.form-body.js'
 import { tokenMethodPost } from './token.method-post.js'
+import { tokenNoRedirectFollowing } from './token.no-redirect-following.js'
 import { tokenPublicNoSecret } from './token.public-no-secret.js'
 import { tokenRedirectUriIdentical } from './token.redirect-uri-identical.js'
 import { tokenRequiredParams } from './token.required-params.js'
@@ -69,8 +88,27 @@ export const checks = [
   tokenCodeOnce,
   tokenAuthSingleMethod,
   tokenPublicNoSecret,
+  tokenConfidentialAuth,
+  tokenNoRedirectFollowing,
+  responseErrorObject,
+  responseAccessTokenMissing,
+  responseTokenType,
+  responseTokenTypeCase,
+  responseExpiresInMissing,
+  responseExpiresInOdd,
+  responseUnknownMembers,
+  responseLargeValues,
+  responseNotJson,
+  responseUnavailable,
+  httpRetryAfter,
   bearerPlacement,
   bearerFormat,
+  bearerHostBound,
+  bearerRejectedToken,
+  bearerExpiryHonoured,
+  bearerOpaqueToken,
+  metaIssuerMatch,
+  metaPkceSupport,
   loginGranted,
   storageVerifier,
   storageTransactionRemoved,

@@ -77,15 +77,15 @@ function stepsOf(transcript: Transcript): readonly Step[] {
 }
 
 /** A token that was revoked because of a fault in an earlier request is refused for that fault. */
-function followsFromAnother({ outcome }: ObservedExchange, { exchanges }: Transcript): boolean {
+function followsFromAnother({ outcome }: ObservedExchange, { exchanges, kind }: Transcript): boolean {
   const cause = exchanges.find(({ number }) => number === outcome.cause)
-  return cause !== undefined && cause.outcome.mistakes.length > 0 && unownedMistakes(cause).length === 0
+  return cause !== undefined && cause.outcome.mistakes.length > 0 && unownedMistakes(cause, kind).length === 0
 }
 
 function occurrencesOf({ reason, deciding }: Step, transcript: Transcript): readonly Occurrence<Reason>[] {
   if (deciding === undefined || followsFromAnother(deciding, transcript)) return []
   const { outcome, number, sent } = deciding
-  return unownedMistakes(deciding).map(({ sentence, fix, parameter, error }) => ({
+  return unownedMistakes(deciding, transcript.kind).map(({ sentence, fix, parameter, error }) => ({
     reason,
     where: placeOf(transcript, number, parameter),
     expected: 'a request that a strict server grants',

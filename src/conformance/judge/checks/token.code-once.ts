@@ -10,7 +10,7 @@ import { noTokenRequest } from '../unseen.js'
 import { inconclusive, notApplicable, type Verdict } from '../verdict.js'
 import { defineCheck, type Tools } from './check.js'
 
-type Reason = 'repeated' | 'after-refusal'
+type Reason = 'repeated' | 'after-refusal' | 'after-lost-answer'
 
 /** The requests that carry one and the same code that was issued, in their order. */
 function byCode(transcript: Transcript): readonly (readonly [TokenRequest, ...TokenRequest[]])[] {
@@ -32,8 +32,8 @@ function waysOf(request: TokenRequest): string {
 function mayTryAgain(before: TokenRequest, again: TokenRequest): boolean {
   const { outcome, honest, sent } = before.exchange
   if (sent.status >= 500 || sent.status === 429) return true
-  // The tokens were made, and the client never got them: another answer was sent, or the connection broke.
-  if (outcome.kind === 'granted' && (sent.status !== honest.status || 'delivery' in sent)) return true
+  // The tokens were made, and the client never got them: another answer was sent.
+  if (outcome.kind === 'granted' && sent.status !== honest.status) return true
   if (outcome.kind !== 'refused') return false
   const unknown = /"error" *: *"(?:invalid_client|unauthorized_client)"/.test(sent.body)
   return sent.status === 401 || unknown || waysOf(before) !== waysOf(again)
@@ -44,12 +44,13 @@ function repetition(before: TokenRequest, again: TokenRequest, tools: Tools): Se
   const { outcome, at, number } = before.exchange
   const after = `${Math.max(0, again.exchange.at - at)} ms after exchange ${number}`
   const refused = outcome.kind === 'refused'
+  const lost = before.exchange.sent.delivery !== undefined
   return [
     {
-      reason: refused ? 'after-refusal' : 'repeated',
+      reason: refused ? 'after-refusal' : lost ? 'after-lost-answer' : 'repeated',
       where: placeIn(again, 'code'),
       expected: 'one token request for each code',
-      actual: `the code, ${tools.mask(again.code ?? '')}, was sent again ${after}${refused ? ', which was refused' : ''}`,
+      actual: `the code, ${tools.mask(again.code ?? '')}, was sent again ${after}${refused ? ', which was refused' : lost ? ', whose answer was lost' : ''}`,
     },
   ]
 }
@@ -83,12 +84,18 @@ export const tokenCodeOnce = defineCheck({
   rule: 'clause',
   kinds: ['native', 'web', 'spa'],
   scenarios: ['honest', 'forgiving'],
+  fullScenarios: ['token-errors/connection-reset', 'token-errors/connection-cut'],
   reasons: {
     repeated: { level: 'violation', what: 'redeems a code again' },
     'after-refusal': {
       level: 'warning',
       what: 'sends a refused code again in the same way',
       fix: 'Begin a new login after a refusal: the same request gets the same answer.',
+    },
+    'after-lost-answer': {
+      level: 'warning',
+      what: 'sends a code again after the connection broke',
+      fix: 'Begin a new login where the answer was lost: the code may be spent, and its second use revokes the tokens.',
     },
   },
   judge(transcripts, tools) {

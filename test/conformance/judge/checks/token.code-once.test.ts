@@ -99,9 +99,9 @@ judgeTable(tokenCodeOnce, [
     expected: 'passes',
   },
   {
-    name: 'allows another try after the connection broke before the answer was through',
+    name: 'warns of another try after the connection broke: the code may be spent',
     transcripts: brokenOff(login().token().token({}, { refused: true }).ended(), 2),
-    expected: 'passes',
+    expected: { fails: { 'after-lost-answer': 'warning' } },
   },
   {
     name: 'warns of a refused request that is sent again as it was',
