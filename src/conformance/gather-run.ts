@@ -43,16 +43,18 @@ function judgementOf(options: ConformanceOptions): Judgement {
 }
 
 /**
- * Operates the client and leaves nothing behind. Nothing is judged.
- * @throws UsageError when the options name unknown checks or scenarios, or no client
+ * The first half of `runConformance`: operates the client through every scenario that the chosen checks need, and
+ * leaves nothing behind. Nothing is judged: the value holds everything that was seen, and can be kept as JSON. Secrets of
+ * the client are replaced by placeholders in it; what the mock issued is in it, and dead.
+ * @throws UsageError when the options name checks or scenarios that there are not, or no client
  */
 export async function gatherRun(options: ConformanceOptions): Promise<GatheredRun> {
   const { clock, random } = options.ports ?? systemPorts
   const begun = clock.now()
   // Patterns that name nothing are told before a client is looked for.
-  select(options)
+  select(options, options.ownChecks)
   const subject = subjectOf(options)
-  const { planned } = select({ ...options, kind: subject.kind })
+  const { planned } = select({ ...options, kind: subject.kind }, options.ownChecks)
   const { target } = subject
   const transcripts =
     target === null

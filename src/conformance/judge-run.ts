@@ -3,6 +3,7 @@ import { version } from '../command-line/index.js'
 import { adviceOn } from './advice.js'
 import { sawAuthorize } from './control.js'
 import { deadEndOf, tooManyDead } from './dead-runs.js'
+import type { Check } from './judge/checks/check.js'
 import { judge } from './judge/judge.js'
 import { createMask } from './mask.js'
 import { makeReport, type Report } from './report/report.js'
@@ -10,10 +11,13 @@ import type { GatheredRun } from './saved/saved-run.js'
 import { select } from './selection.js'
 
 /**
- * Judges a run. Deterministic: the same value gives the same report.
- * @throws UsageError when its judgement names unknown checks
+ * The second half of `runConformance`: judges a run that was gathered, or saved and read again. Nothing is operated, and
+ * the same value gives the same report, byte for byte. `run.head.judgement` says which checks are judged and how; to
+ * judge otherwise, hand in a copy with another one. `ownChecks` are judged besides those of the catalogue. A check that
+ * throws is one finding with the outcome `kit-error`, and the others are judged all the same.
+ * @throws UsageError when the judgement names checks that there are not
  */
-export function judgeRun(run: GatheredRun): Report {
+export function judgeRun(run: GatheredRun, ownChecks: readonly Check[] = []): Report {
   const { head, transcripts } = run
   const {
     profile = 'core',
@@ -22,7 +26,7 @@ export function judgeRun(run: GatheredRun): Report {
     neededScopes,
     printsToken = false,
   } = head.judgement
-  const { checks } = select(head.judgement)
+  const { checks } = select(head.judgement, ownChecks)
   const { startedWith } = head.client
   const dead = deadEndOf(transcripts)
   const advice =

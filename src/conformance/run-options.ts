@@ -1,6 +1,7 @@
 // What a run of the kit is told by whoever starts it.
 import type { Ports, SigningKey } from '../server/index.js'
 import type { ClientFunction } from './gather/drivers/driver.js'
+import type { Check } from './judge/checks/check.js'
 import type { RunSettings } from './options.js'
 import type { ClientKind } from './transcript.js'
 
@@ -19,6 +20,7 @@ export type Progress =
   /** What a person should know or do: how an app that already runs is pointed at the mock, say. */
   | { readonly kind: 'note'; readonly text: string }
 
+/** What `runConformance` and `gatherRun` take; only `client` or `url` must be there. */
 export interface ConformanceOptions extends RunSettings {
   /**
    * A folder or file that exists, or the login of an application as a function. Left out, `url` names an app
@@ -29,6 +31,9 @@ export interface ConformanceOptions extends RunSettings {
   readonly targetName?: string
   /** Words of the command line by which the report says that a finding is reproduced; those of the settings when left out. */
   readonly call?: readonly string[]
+  /** Checks of your own, made with `defineCheck`: chosen, planned and judged like those of the catalogue, after them. */
+  readonly ownChecks?: readonly Check[]
+  /** Called as the run goes on; `step` several times in each scenario. */
   readonly onProgress?: (progress: Progress) => void
   /** Aborting it ends the run; the report is still made, incomplete. The reason is the name of the signal. */
   readonly signal?: AbortSignal

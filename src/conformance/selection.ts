@@ -79,8 +79,8 @@ function checkProblems(
   flag: 'check' | 'skip',
   patterns: readonly string[],
   profile: Profile,
+  all: readonly Check[],
 ): readonly UsageProblem[] {
-  const all: readonly Check[] = allChecks
   const known = all.flatMap((check) => [check.id, ...reasonsOf(check)])
   return patterns.flatMap((pattern) => {
     const named = all.filter((check) => isNamed(check, pattern, profile))
@@ -103,8 +103,8 @@ function isChosen(scenario: PlannedScenario, pattern: string): boolean {
   return matches(scenarioNameOf(scenario), pattern) || matches(scenario.id, pattern)
 }
 
-function scenarioProblems(patterns: readonly string[]): readonly UsageProblem[] {
-  const every = planScenarios(allChecks, 'full')
+function scenarioProblems(patterns: readonly string[], all: readonly Check[]): readonly UsageProblem[] {
+  const every = planScenarios(all, 'full')
   const known = every.flatMap((scenario) => [scenario.id, scenarioNameOf(scenario)])
   return patterns
     .filter((pattern) => !every.some((scenario) => isChosen(scenario, pattern)))
@@ -154,18 +154,19 @@ function plannedFor(
 }
 
 /**
- * The checks in the order of the catalogue, and the runs that they need.
+ * The checks in the order of the catalogue, those of the caller after them, and the runs that they need.
  * @throws UsageError with every pattern that names nothing, and when nothing is left.
  */
-export function select(selection: Selection): Selected {
+export function select(selection: Selection, own: readonly Check[] = []): Selected {
+  const all: readonly Check[] = [...allChecks, ...own]
   const { checks: wanted, skip = [], scenarios, quick = false, profile = 'core' } = selection
   const problems = [
-    ...checkProblems('check', wanted ?? [], profile),
-    ...checkProblems('skip', skip, profile),
-    ...scenarioProblems(scenarios ?? []),
+    ...repeatedIds(all),
+    ...checkProblems('check', wanted ?? [], profile, all),
+    ...checkProblems('skip', skip, profile, all),
+    ...scenarioProblems(scenarios ?? [], all),
   ]
   if (problems.length > 0) throw new UsageError(problems)
-  const all: readonly Check[] = allChecks
   const chosen = all.filter(
     (check) =>
       (wanted ?? ['*']).some((pattern) => isNamed(check, pattern, profile)) &&
@@ -185,6 +186,12 @@ export function select(selection: Selection): Selected {
     checks,
     planned: runsFor(chosen.filter(({ kinds }) => kind === undefined || kinds.includes(kind))),
   }
+}
+
+function repeatedIds(all: readonly Check[]): readonly UsageProblem[] {
+  const ids = all.map(({ id }) => id)
+  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index))
+  return [...repeated].map((id) => ({ problem: `ownChecks: there is a check ${id} already` }))
 }
 
 function nothingLeft({ quick, scenarios }: Selection): UsageProblem {

@@ -13,6 +13,13 @@ describe('README', () => {
     test(`has the table of ${name} that the program has`, () => expectMarkedPart('README.md', name, table))
   }
 
+  test('shows the test that runs the kit as a library, for a client of its reader', () => {
+    const example = readFileSync(join(root, 'test/e2e/library-example.test.ts'), 'utf8')
+    const shown = example.replace('./fixtures/clients/correct/native', './my-app').trimEnd()
+    expect(shown).toContain("client: './my-app'")
+    expectMarkedPart('README.md', 'library', ['```js', shown, '```'].join('\n'))
+  })
+
   test('names only files that exist', () => {
     const named = [...readme.matchAll(/`((?:src|test|fixtures)\/[A-Za-z0-9_./-]+)`/g)].map(
       ([, path = '']) => path,
