@@ -36,6 +36,17 @@ describe('mock-state', () => {
     expect(await isOver(wait)).toBe(true)
   })
 
+  test('its signal ends a wait, and so does a stop beside a signal', async () => {
+    const { state } = created()
+    const over = new AbortController()
+    const [one, other] = [state.wait(20_000, over.signal), state.wait(20_000, new AbortController().signal)]
+    expect([await isOver(one), await isOver(other)]).toEqual([false, false])
+    over.abort()
+    expect([await isOver(one), await isOver(other)]).toEqual([true, false])
+    state.stop()
+    expect(await isOver(other)).toBe(true)
+  })
+
   test('a request that was still worked on at the stop waits for nothing after it', async () => {
     const { state } = created()
     state.stop()

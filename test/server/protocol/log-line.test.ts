@@ -3,6 +3,17 @@ import { clientOf, type LogStyle, logLine } from '../../../src/server/protocol/l
 import { type ExchangeChanges, loggedExchange, missing } from '../../support/logged-exchange.js'
 
 describe('log-line', () => {
+  for (const kind of ['reset', 'silence'] as const) {
+    test(`where nothing was sent there is no status: ${kind}`, () => {
+      const exchange = loggedExchange({ kind: 'granted', status: 200 })
+      const delivery = kind === 'reset' ? { kind } : { kind, seconds: 60 }
+      const sent = { ...exchange.sent, delivery }
+      expect(logLine({ ...exchange, sent, scenario: 'token-errors/x' })).toBe(
+        `#12 POST /oauth/token no answer: ${kind} (scenario token-errors/x)`,
+      )
+    })
+  }
+
   const rows: readonly { name: string; changes: ExchangeChanges; text: string }[] = [
     {
       name: 'a request without mistakes',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { HttpReply } from '../../../src/server/protocol/message.js'
 import { authzErrors } from '../../../src/server/scenarios/authz-errors.js'
+import { authorizeRequest, codeOf, redirectParameters, tokenRequest } from '../../support/login.js'
+import { scenarioMock } from '../../support/scenario-mock.js'
 import { goodLogin, tampered } from '../../support/tampering.js'
 
 // RFC 6749 section 4.1.2.1, and the code for which the official command-line tool of Genesys Cloud is prepared.
@@ -23,6 +25,11 @@ function locationOf(name: string, location: string): string {
   const reply = tampered(name, { ...goodLogin, reply: redirectTo(location) })
   const [, value = ''] = reply.headers.find(([header]) => header === 'Location') ?? []
   return value
+}
+
+function redirectText(reply: HttpReply): string {
+  const [, location = ''] = reply.headers.find(([header]) => header === 'Location') ?? []
+  return new URLSearchParams(location.split('?')[1]).get('error_description') ?? ''
 }
 
 describe('authz-errors', () => {
@@ -63,4 +70,59 @@ describe('authz-errors', () => {
       'https://a.example/cb?error=server_error&error_description=the+server+met+an+unexpected+condition',
     )
   })
+
+  test('an unknown error, one with a place to read more, and one that holds a script for it', () => {
+    const parameters = (variant: string) =>
+      Object.fromEntries(
+        new URL(locationOf(`authz-errors/${variant}`, 'http://127.0.0.1:1/cb?code=abc')).searchParams,
+      )
+    expect(parameters('unknown-code')).toMatchObject({ error: 'gc_canary_error' })
+    expect(parameters('with-uri')).toMatchObject({ error_uri: 'http://127.0.0.1:7636/_mock/health' })
+    expect(parameters('script-uri')['error_uri']).toMatch(/^javascript:/)
+  })
+
+  test('markup is loaded from the other host of the mock, and has no character that a description may not have', () => {
+    const location = locationOf('authz-errors/markup', 'http://127.0.0.1:1/cb?code=abc')
+    const text = new URL(location).searchParams.get('error_description')
+    expect(text).toContain('<script src=http://localhost:7636/gc-canary?script></script>')
+    expect(text).toContain('<img src=http://localhost:7636/gc-canary?image>')
+    expect(text).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/)
+  })
+
+  test('escape sequences of terminals stand raw in the description', () => {
+    const location = locationOf('authz-errors/terminal-escapes', 'http://127.0.0.1:1/cb?code=abc')
+    expect(location).toMatch(/^[\x21-\x7e]+$/)
+    expect(new URL(location).searchParams.get('error_description')).toContain('\u001b[31mgc-canary')
+  })
+
+  test('with-code has the error before a code that is good', async () => {
+    const mock = scenarioMock('authz-errors/with-code')
+    const reply = await mock.ask(authorizeRequest())
+    expect([...redirectParameters(reply).keys()]).toEqual(['error', 'code', 'state'])
+    expect((await mock.ask(tokenRequest(codeOf(reply)))).status).toBe(200)
+  })
+
+  for (const [variant, status] of [
+    ['page', 400],
+    ['page-500', 500],
+    ['pkce-unsupported-page', 400],
+  ] as const) {
+    test(`${variant} is a page of status ${status}, and leads nowhere`, () => {
+      const reply = tampered(`authz-errors/${variant}`, goodLogin)
+      expect(reply.status).toBe(status)
+      expect(reply.headers.map(([name]) => name)).not.toContain('Location')
+      expect(reply.body).toMatch(/^<!DOCTYPE html><html lang="en">/)
+    })
+  }
+
+  for (const variant of ['pkce-unsupported', 'pkce-unsupported-page']) {
+    test(`${variant} meets the first request alone, and a downgrade is refused as ever`, async () => {
+      const mock = scenarioMock(`authz-errors/${variant}`)
+      const first = await mock.ask(authorizeRequest())
+      expect(`${first.body}${redirectText(first)}`).toContain('transform algorithm not supported')
+      const plain = await mock.ask(authorizeRequest({ code_challenge_method: 'plain' }))
+      expect(redirectParameters(plain).get('error')).toBe('invalid_request')
+      expect(codeOf(await mock.ask(authorizeRequest()))).toMatch(/^[\w-]{32}$/)
+    })
+  }
 })

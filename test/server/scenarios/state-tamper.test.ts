@@ -166,4 +166,42 @@ describe('state-tamper', () => {
     )
     expect(tamper('dropped', redirectTo(`${own}&code=abc&state=def`))).toEqual(redirectTo(`${own}&code=abc`))
   })
+
+  const good = redirectTo(`${callback}?code=abc-DEF_123&state=k3Rz9tQw`)
+  const states = [
+    { variant: 'other-case', added: 'code=abc-DEF_123&state=K3rZ9TqW' },
+    { variant: 'truncated', added: 'code=abc-DEF_123&state=k3Rz9tQ' },
+    { variant: 'extended', added: 'code=abc-DEF_123&state=k3Rz9tQwk' },
+    { variant: 'emptied', added: 'code=abc-DEF_123&state=' },
+    { variant: 'state-doubled-right-first', added: 'code=abc-DEF_123&state=k3Rz9tQw&state=l5Ud4zXe' },
+    { variant: 'state-doubled-right-last', added: 'code=abc-DEF_123&state=l5Ud4zXe&state=k3Rz9tQw' },
+    { variant: 'code-doubled-right-first', added: 'code=abc-DEF_123&code=bdf-IKM_035&state=k3Rz9tQw' },
+    { variant: 'code-doubled-right-last', added: 'code=bdf-IKM_035&code=abc-DEF_123&state=k3Rz9tQw' },
+  ]
+  for (const { variant, added } of states) {
+    test(`${variant} sends ${added}`, () => {
+      expect(tamper(variant, good)).toEqual(redirectTo(`${callback}?${added}`))
+    })
+  }
+
+  const nothingToChange = [
+    { variant: 'other-case', raw: '123-456' },
+    { variant: 'truncated', raw: 'a' },
+    { variant: 'return-target-altered', raw: 'k3Rz9tQw' },
+  ]
+  for (const { variant, raw } of nothingToChange) {
+    test(`${variant} leaves the state ${raw} as it is, because it can make nothing else of it`, () => {
+      const honest = redirectTo(`${callback}?code=abc&state=${raw}`)
+      expect(tamper(variant, honest)).toBe(honest)
+    })
+  }
+
+  test('return-target-altered leads to the other host of the mock, and keeps the random part', () => {
+    const sent = tamper('return-target-altered', redirectTo(`${callback}?code=abc&state=k3Rz9tQw%7C%2Fhome`))
+    expect(sent).toEqual(
+      redirectTo(
+        `${callback}?code=abc&state=k3Rz9tQw%7Chttp%3A%2F%2Flocalhost%3A7636%2Fgc-canary%3Freturn-target`,
+      ),
+    )
+  })
 })

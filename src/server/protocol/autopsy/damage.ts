@@ -49,7 +49,8 @@ export function damage(meant: string, sent: string): string | null {
   const once = decodedOnce(sent)
   if (once === meant || (once !== null && decodedOnce(once) === meant)) return 'it is percent-encoded twice'
   if (decodedOnce(meant) === sent) return 'it was decoded once too often'
-  if (sent.replaceAll(' ', '+') === meant) return 'a space where + was: the form encoder leaves +'
+  if (meant.replaceAll('+', ' ') === sent || sent.replaceAll(' ', '+') === meant)
+    return 'a space where + was: the form encoder leaves +'
   if (sent.replaceAll('&amp;', '&') === meant) return 'it is escaped for HTML'
   if (sent.replace(/\s/g, '') === meant) return 'white space inside of it (a line break?)'
   const part = surrounding(meant, sent) ?? loss(meant, sent)
