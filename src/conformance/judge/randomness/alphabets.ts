@@ -22,20 +22,15 @@ const orders = [
   [upper, digits, lower],
   [lower, digits, upper],
 ]
-const punctuations = [
-  '-._~',
-  '-_',
-  '_-',
-  '-_.~',
-  '_-.~',
-  '.-_~',
-  '~-._',
-  '._-~',
-  '-.~_',
-  '_.-~',
-  '~._-',
-  '.~_-',
-]
+/** As they are often written, then every other order. */
+const usualMarks = ['-._~', '-_.~', '_-.~', '.-_~', '~-._', '._-~', '-.~_', '_.-~']
+const punctuations = [...new Set([...usualMarks, ...permutations('-._~'), ...permutations('-_')])]
+
+function permutations(marks: string): readonly string[] {
+  if (marks.length < 2) return [marks]
+  return Array.from(marks).flatMap((mark) => permutations(marks.replace(mark, '')).map((rest) => mark + rest))
+}
+
 /** In the order of their character codes. */
 const sorted = ['-.0-9A-Z_a-z~', '-0-9A-Z_a-z'].map((text) =>
   text.replace('0-9', digits).replace('A-Z', upper).replace('a-z', lower),
@@ -87,13 +82,22 @@ function fitting(alphabets: readonly Alphabet[], seen: ReadonlySet<string>): rea
   return alphabets.filter(({ places }) => [...seen].every((letter) => places.has(letter)))
 }
 
-/** The alphabets that have all characters of the texts, the smallest first, each size from its likeliest order on. */
+/**
+ * The alphabets that have all characters of the texts, the likeliest order first; of alphabets that differ only in letters
+ * that never come, the likeliest.
+ */
 export function exactAlphabets(texts: readonly string[]): readonly Alphabet[] {
   const seen = new Set(texts.join(''))
-  return likely(fitting(all.exact, seen), total(texts))
+  const different = new Map<string, Alphabet>()
+  for (const alphabet of likely(fitting(all.exact, seen), total(texts))) {
+    const { letters, places } = alphabet
+    const key = [letters.length, ...Array.from(seen, (letter) => places.get(letter))].join()
+    if (!different.has(key)) different.set(key, alphabet)
+  }
+  return [...different.values()]
 }
 
-/** The usual orders of the punctuation that agree with the places known already; the alphabet itself where none does. */
+/** The orders of the punctuation that agree with the places known already; the alphabet itself where none does. */
 export function completions(letters: string): readonly string[] {
   const first = letters.search(/[\u0000\-._~]/)
   if (!letters.includes(erased)) return [letters]
@@ -132,10 +136,20 @@ function total(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + text.length, 0)
 }
 
-/** Leaves out alphabets so large that a smaller one would fit only by a chance of 2^-20. */
+/** Leaves out alphabets so large that a smaller one would fit only by a chance of 2^-20. The likeliest order first. */
 function likely(alphabets: readonly Alphabet[], characters: number): readonly Alphabet[] {
   const smallest = Math.min(...alphabets.map(({ letters }) => letters.length))
   return alphabets
     .filter(({ letters }) => characters * Math.log2(letters.length / smallest) < 20)
-    .toSorted((one, other) => one.letters.length - other.letters.length)
+    .toSorted(
+      (one, other) =>
+        unlikeliness(one.letters) - unlikeliness(other.letters) || one.letters.length - other.letters.length,
+    )
+}
+
+/** How far down an order of letters stands among those that programs write; punctuation in front is rare. */
+function unlikeliness(letters: string): number {
+  const order = letterOrders.indexOf(letters.replace(/[-._~\u0000]/g, ''))
+  const marksFirst = /^[-._~\u0000]/.test(letters)
+  return (order < 0 ? 2 : order) + (marksFirst ? letterOrders.length : 0)
 }

@@ -11,7 +11,7 @@ export interface Budget {
 }
 
 /** About a second and a half on a machine of 2024. */
-export const defaultBudget: Budget = { steps: 1_300_000 }
+export const defaultBudget: Budget = { steps: 1_400_000 }
 
 /** An attack that was made, and what it came to. */
 export interface Tried {

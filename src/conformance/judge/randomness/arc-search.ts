@@ -19,8 +19,9 @@ import { step } from './xorshift.js'
 const mostFree = 3
 /** And where the plan of cuts is at its end up to this many. */
 const mostFreeAtEnd = 10
-/** Steps of work that one node of the search counts. */
-const nodeSteps = 8
+/** Steps of work that one node of the search counts: some, and one for so many words that it copies. */
+const stepsOfNode = 4
+const wordsPerStep = 11
 
 /** What is searched: the words that take part, in order, and the arcs of the sums between neighbours. */
 export interface ArcProblem {
@@ -59,11 +60,13 @@ export function searchArcs(
   const { steps, first } = stepsOf(engine, offset, run.length)
   const problem = arcProblem(steps, run)
   const plan = cutPlan(problem)
+  const nodeSteps = stepsOfNode + Math.ceil(problem.steps.length / wordsPerStep)
   const basis = createEchelon()
 
   function leaf(free: number): boolean {
     let found = false
     basis.solutions(free, (words) => {
+      work.spend(1)
       found = fitsSums(engine, words, problem) && visit({ words, first, offset })
       return found
     })

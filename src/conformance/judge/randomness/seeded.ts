@@ -41,7 +41,7 @@ export const mersenneByWord: Seeded = {
   name: 'Mersenne Twister of PHP, Ruby, NumPy or C++',
   words: (seed) => shared(wordsOf(seededState(seed))),
   draws: [wordModulo, lowBits, upperProduct, halfWordModulo],
-  steps: 8,
+  steps: 4,
 }
 
 export const mersenneByKey: Seeded = {
@@ -51,7 +51,7 @@ export const mersenneByKey: Seeded = {
     return shared(wordsOf(keyedState(upper > 0 ? [(seed % word) | 0, upper] : [seed | 0])))
   },
   draws: [pythonChoice, pythonChoices],
-  steps: 16,
+  steps: 8,
 }
 
 /** nextInt(n) for any n. Source: the documentation of java.util.Random. */
@@ -71,7 +71,7 @@ export const javaRandom: Seeded = {
   name: 'java.util.Random',
   words: (seed) => shared(javaWords(seed)),
   draws: [nextInt],
-  steps: 4,
+  steps: 2,
 }
 
 /** `next(31)` of java.util.Random; the state in an upper and a lower half of 24 bits. */

@@ -15,7 +15,7 @@ const wellKnown = [
 /** A process that serves logins may have been started so many seconds before them. */
 const secondsBefore = 900
 /** Between the seeding and the request: milliseconds. */
-const millisecondsBefore = 10_000
+const millisecondsBefore = 5_000
 
 /** Small and well-known numbers, then the seconds of the window. */
 export function* fewSeeds(window: TimeWindow | undefined): Generator<Seed> {

@@ -48,7 +48,7 @@ function attempt(
   const generators = additives.filter(({ bytes }) => bytes !== (reading.n === 256 ? 'never' : 'only'))
   for (let between = 0; between <= most; between += 1) {
     const { row, starts } = joined(reading.places, between)
-    work.spend(generators.length * 2 + row.length / 100)
+    work.spend(generators.length * 2 + Math.ceil(row.length / 100))
     for (const generator of generators) {
       const relations = relationsIn(row, reading.n, generator)
       if (relations === undefined) continue

@@ -5,7 +5,7 @@ import type { Sample, TimeWindow } from '../sample.js'
 import type { Work } from '../work.js'
 
 const mostCounted = 5_000
-const millisecondsBefore = 10_000
+const millisecondsBefore = 5_000
 const secondsBefore = 900
 /** Steps of work that one hash counts. */
 const stepsPerHash = 3
