@@ -16,15 +16,14 @@ function checkRow({ id, title, phase }: Check): readonly string[] {
   return [`\`${id}\``, phase, title]
 }
 
-function scenarioRows({ id, what, variants }: Scenario): readonly (readonly string[])[] {
-  if (variants.length === 0) return [[`\`${id}\``, what]]
-  return variants.map((variant) => [`\`${id}/${variant.id}\``, variant.what])
+function scenarioRow({ id, what, variants }: Scenario): readonly string[] {
+  return [`\`${id}\``, what, variants.map((variant) => `\`${variant.id}\``).join(' ')]
 }
 
 /** By the name of the marker in the README. */
 export const readmeTables = {
   checks: table(['check', 'phase', 'requirement'], checks.map(checkRow)),
-  scenarios: table(['scenario', 'what the mock does'], scenarios.flatMap(scenarioRows)),
+  scenarios: table(['scenario', 'what happens', 'variants'], scenarios.map(scenarioRow)),
   reporters: table(
     ['`--reporter`', 'what it is'],
     reporters.map(({ id, summary }) => [`\`${id}\``, summary]),

@@ -98,6 +98,11 @@ export const tokenBehaviours: readonly Behaviour[] = [
     'the SAML2 bearer grant is `unsupported_grant_type`',
     'the service has it; a mock has no identity provider to check an assertion with',
   ),
+  reported(
+    'token.revocation',
+    'there is no endpoint that revokes tokens (RFC 7009); one is played only as a scenario',
+    sources.probe,
+  ),
   sdk(
     'token.rate-limit',
     'the limit of token requests is 400 `invalid_request`, "rate limit exceeded; ...", and is played only as a scenario',
