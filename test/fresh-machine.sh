@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # What must be there, a program or a module of Python, and the Debian package that has it.
-needed=("python3 python3" "curl curl" "openssl openssl" "chromium chromium" "python:requests_oauthlib python3-requests-oauthlib")
+needed=("python3 python3" "curl curl" "openssl openssl" "chromium chromium" "java default-jdk-headless" "python:requests_oauthlib python3-requests-oauthlib")
 
 is_there() {
   case "$1" in

@@ -16,6 +16,11 @@ const needed = [
   { found: () => works('curl', ['--version']), what: 'curl', remedy: 'the Debian package curl' },
   { found: () => works('chromium', ['--version']), what: 'chromium', remedy: 'the Debian package chromium' },
   {
+    found: () => works('java', ['-version']),
+    what: 'java',
+    remedy: 'the Debian package default-jdk-headless',
+  },
+  {
     found: () => works('/usr/bin/python3', ['-c', 'import requests_oauthlib']),
     what: 'the Python library requests-oauthlib',
     remedy: 'the Debian package python3-requests-oauthlib',

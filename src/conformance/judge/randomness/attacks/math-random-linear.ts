@@ -62,7 +62,9 @@ function attempt(series: Series, index: number, idiom: Idiom, hypotheses: number
     if (bitsTold(draws) < stateBits - mostMissing) continue
     const engine = draws.some(({ conversion }) => conversion === 52) ? v8Bits52 : v8Bits53
     solveLinear(engine, draws, work, (state) => {
-      readings.push(...readingsOf(engine, state, idiom, text, known))
+      // Prints in base 36 round: the state that one conversion gives may be that of the other.
+      const engines = isPrint(idiom) ? [v8Bits52, v8Bits53] : [engine]
+      readings.push(...engines.flatMap((one) => readingsOf(one, state, idiom, text, known)))
       return readings.length >= mostReadings
     })
   }

@@ -47,10 +47,10 @@ function beginning(piece: string, radix: number): Draw {
   return { low: Math.max(0, (value - 1) / scale), high: Math.min(1, (value + 2) / scale) }
 }
 
-/** A whole print has 8 to 14 digits in base 36 (13 in base 16, fewer where they end in zeros). */
-const shortest: Record<16 | 36, number> = { 16: 12, 36: 8 }
-const longest: Record<16 | 36, number> = { 16: 13, 36: 14 }
-const mostReadings = 16
+/** Digits of a whole print, the likeliest numbers first: 11 in base 36; 13 in base 16, fewer where it ends in zeros. */
+const lengths: Record<16 | 36, readonly number[]> = { 16: [13, 12], 36: [11, 10, 12, 9, 13, 8, 14] }
+/** Splits that are followed at most: nearly every eleven digits are a print. */
+const mostReadings = 64
 
 /** The ways to split the text into whole prints and one cut piece at the end. */
 function splits(text: string, radix: 16 | 36, bits: 52 | 53): readonly (readonly Draw[])[] {
@@ -58,9 +58,10 @@ function splits(text: string, radix: 16 | 36, bits: 52 | 53): readonly (readonly
   const walk = (from: number, draws: readonly Draw[]): void => {
     const rest = text.length - from
     if (readings.length >= mostReadings) return
-    if (rest <= longest[radix])
+    if (rest <= Math.max(...lengths[radix])) {
       readings.push(rest === 0 ? draws : [...draws, beginning(text.slice(from), radix)])
-    for (let length = shortest[radix]; length <= Math.min(longest[radix], rest - 1); length += 1) {
+    }
+    for (const length of lengths[radix].filter((one) => one < rest)) {
       const draw = printed(text.slice(from, from + length), radix, bits)
       if (draw !== undefined) walk(from + length, [...draws, draw])
     }
@@ -82,9 +83,8 @@ function printed(digits: string, radix: number, bits: 52 | 53): Draw | undefined
     .filter((candidate) => (candidate / steps).toString(radix).substring(2) === digits)
   const [first, last] = [same[0], same.at(-1)]
   if (first === undefined || last === undefined) return undefined
-  const draw = { low: first / steps, high: (last + 1) / steps, conversion: bits }
-  if (first === last) return { ...draw, bits }
-  return Math.floor(first / 2) === Math.floor(last / 2) ? { ...draw, bits: bits - 1 } : draw
+  const different = (BigInt(first) ^ BigInt(last)).toString(2).replace(/^0$/, '').length
+  return { low: first / steps, high: (last + 1) / steps, conversion: bits, bits: bits - different }
 }
 
 /** Up to 14 digits as one number, read in two halves that a double holds exactly. */
