@@ -55,4 +55,51 @@ describe('text', () => {
     expect(shown).toContain('KIT ERROR  state.present')
     expect(shown).toContain('the check itself failed: oops')
   })
+
+  const [finding] = sampleReport.findings
+  const [occurrence] = finding?.occurrences ?? []
+  if (!finding || !occurrence) throw new Error('expected an occurrence')
+  const seen = (variant: string, actual: string, reason = 'ignored') => ({
+    ...occurrence,
+    scenario: 'state-tamper',
+    variant,
+    reason,
+    what: 'takes it',
+    actual,
+  })
+  const lines = (occurrences: readonly (typeof occurrence)[]) =>
+    render({ findings: [{ ...finding, occurrences }] }).split('\n')
+  const count = (all: readonly string[], name: string) =>
+    all.filter((line) => line.startsWith(`  ${name} `)).length
+
+  test('says a reason and its remedy once, and everything that was seen', () => {
+    const shown = lines([seen('swapped', 'got one'), seen('dropped', 'got none'), seen('altered', 'got one')])
+    expect(['reason', 'fix', 'actual', 'where'].map((name) => count(shown, name))).toEqual([1, 1, 2, 2])
+    expect(shown.join('\n')).toMatch(/actual {5}got one\n.*where {6}[^\n]*swapped[\s\S]*altered/)
+  })
+
+  test('says each of several reasons', () => {
+    const shown = lines([seen('swapped', 'a'), seen('dropped', 'a', 'other')])
+    expect(['reason', 'fix'].map((name) => count(shown, name))).toEqual([2, 2])
+  })
+
+  test('leaves the command that reproduces a finding in one line', () => {
+    const reproduce = `gc-pkce-check --client ./${'deep/'.repeat(30)} --check state.present`
+    expect(render({ findings: [{ ...finding, reproduce }] })).toContain(`  reproduce  ${reproduce}\n`)
+  })
+
+  test('explains the marks of secrets where there are some', () => {
+    const legend = '# and 8 hex digits stand for a secret value'
+    expect(
+      render({ findings: [{ ...finding, occurrences: [seen('x', '22 characters #0aeeb52e')] }] }),
+    ).toContain(legend)
+    expect(render({ findings: [{ ...finding, occurrences: [seen('x', 'issue #1')] }] })).not.toContain(legend)
+  })
+
+  test('says that nothing was registered where no login was seen', () => {
+    const client = { ...sampleReport.client, clientId: null, redirectUri: null }
+    expect(render({ client })).toContain(
+      'registered nothing: no login was seen from which it could be learned',
+    )
+  })
 })
