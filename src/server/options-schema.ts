@@ -15,7 +15,7 @@ import {
 import { stubListSchema } from './options-stub-schema.js'
 import type { Policy } from './protocol/policy.js'
 import type { ScenarioChoice } from './scenario-control.js'
-import { findScenario, scenarioNames } from './scenarios/index.js'
+import { expectedScenario, findScenario } from './scenarios/index.js'
 import { readSigningKey } from './tokens/keys.js'
 
 export const defaultPort = 7636
@@ -59,7 +59,7 @@ const scenarioName = v.pipe(
   text,
   v.check(
     (name) => findScenario(name) !== undefined,
-    () => `expected one of ${scenarioNames().join(', ')}`,
+    ({ input }) => expectedScenario(input),
   ),
 )
 

@@ -79,12 +79,19 @@ const refused = [
     name: 'an unknown scenario',
     options: { scenario: 'nonsense' },
     problem:
-      /^scenario: expected one of honest, honest-again, forgiving, authz-errors\/access-denied, .*, state-tamper\/swapped, state-tamper\/dropped, state-tamper\/altered, .*, token-acceptor\/signature-broken, got "nonsense"$/,
+      'scenario: expected the name of a scenario ("gc-mock-oauth scenarios" lists them), got "nonsense"',
+  },
+  {
+    name: 'a slip in the name of a scenario',
+    options: { scenario: 'token-errors/sloww' },
+    problem:
+      'scenario: expected the name of a scenario (did you mean token-errors/slow?), got "token-errors/sloww"',
   },
   {
     name: 'a scenario without its variant',
     options: { scenario: 'state-tamper' },
-    problem: /^scenario: expected one of/,
+    problem:
+      /^scenario: expected a variant of state-tamper: state-tamper\/swapped, state-tamper\/dropped, .*, got "state-tamper"$/,
   },
   {
     name: 'a policy number of 0',

@@ -1,5 +1,6 @@
 // The list of scenarios: one line per file of this folder.
 
+import { nearest } from '../protocol/autopsy/nearest.js'
 import type { HttpRequest } from '../protocol/message.js'
 import type { Policy } from '../protocol/policy.js'
 import type { Quirks } from '../protocol/quirks.js'
@@ -149,6 +150,21 @@ export function scenarioNames(): readonly string[] {
   return scenarios.flatMap(({ id, variants }: Scenario) =>
     variants.length === 0 ? [id] : variants.map((variant) => `${id}/${variant.id}`),
   )
+}
+
+/** What is said to `word`, which names no scenario: too many have names for all of them to be told. */
+export function expectedScenario(word: string): string {
+  const variants = scenarioNames().filter((name) => name.startsWith(`${word}/`))
+  const [first] = variants
+  if (first !== undefined) return `expected a variant of ${word}: ${variants.join(', ')}`
+  const near =
+    nearest(word, scenarioNames()) ??
+    nearest(
+      word,
+      scenarios.map(({ id }) => id),
+    )
+  const hint = near === null ? '"gc-mock-oauth scenarios" lists them' : `did you mean ${near}?`
+  return `expected the name of a scenario (${hint})`
 }
 
 function splitOnce(word: string): [string, string?] {

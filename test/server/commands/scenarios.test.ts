@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { main } from '../../../src/server/cli.js'
+import { parseServerOptions } from '../../../src/server/options.js'
 import { fakeIo } from '../../support/fake-io.js'
 
 async function ran(...argv: string[]) {
@@ -23,9 +24,10 @@ describe('scenarios', () => {
     const names: { name: string }[] = JSON.parse((await ran('--json')).out)
     const items = names.map(({ name }) => name)
     expect(items).toContain('token-errors/rate-limited-429')
+    for (const name of items) expect(() => parseServerOptions({ scenario: name })).not.toThrow()
     const io = fakeIo()
-    await main(['start', '--scenario', 'no-such'], io)
-    for (const name of items) expect(io.printed.err).toContain(name)
+    expect(await main(['start', '--scenario', 'no-such'], io)).toBe(2)
+    expect(io.printed.err).toContain('"gc-mock-oauth scenarios" lists them')
   })
 
   test('--json tells of each what it touches and changes', async () => {

@@ -300,7 +300,7 @@ describe('start', () => {
     {
       name: 'an unknown scenario',
       argv: ['start', '--scenario', 'x'],
-      says: '--scenario: expected one of honest,',
+      says: '--scenario: expected the name of a scenario ("gc-mock-oauth scenarios" lists them), got "x"',
     },
     {
       name: 'an address of another machine',
