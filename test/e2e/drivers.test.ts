@@ -34,6 +34,8 @@ describe.concurrent('correct clients', { timeout: limit }, () => {
       client: 'foreign/express-passport',
       kind: 'web',
       args: [],
+      // passport-oauth2 knows no other way.
+      counted: ['fail warning token.confidential-auth  in-body'],
     },
     { name: 'a shell script with curl', client: 'correct/shell', kind: 'native', args: [] },
     {
@@ -53,7 +55,7 @@ describe.concurrent('correct clients', { timeout: limit }, () => {
   for (const row of rows) {
     test(`${row.name} passes, and the run exits with 0`, async ({ expect: expected }) => {
       const { code, json } = await reportOf('--client', `fixtures/clients/${row.client}`, ...row.args)
-      expected(countedIn(json)).toEqual([])
+      expected(countedIn(json)).toEqual(row.counted ?? [])
       expected(json.advice).toBeNull()
       expected(json.client.kind).toBe(row.kind)
       expected(json.scenarios.map(({ id }) => id)).toContain('honest-again')
