@@ -110,6 +110,30 @@ describe('selection of scenarios', () => {
     expect(runs.length).toBeGreaterThan(3)
   })
 
+  test('a full run has everything that the checks can read', () => {
+    const usual = runsOf({})
+    const full = runsOf({ full: true })
+    expect(full).toEqual(expect.arrayContaining([...usual]))
+    expect(full).toContain('token-errors/silence')
+    expect(usual).not.toContain('token-errors/silence')
+  })
+
+  test('--scenario by the name of a variant of full runs means it alone', () => {
+    expect(runsOf({ scenarios: ['token-errors/silence'] })).toEqual([
+      'honest',
+      'token-errors/silence',
+      'honest-again',
+    ])
+  })
+
+  test('--scenario by id keeps what runs anyway, and does not make a full run of it', () => {
+    const usual = runsOf({}).filter((run) => run.startsWith('token-errors/'))
+    expect(usual.length).toBeGreaterThan(0)
+    expect(runsOf({ scenarios: ['token-errors'] }).slice(1, -1)).toEqual(usual)
+    const full = runsOf({ scenarios: ['token-errors'], full: true })
+    expect(full.length).toBeGreaterThan(usual.length + 2)
+  })
+
   test('a check without a run is not promised', () => {
     expect(idsOf({ scenarios: ['honest'] })).not.toContain('state.mismatch')
     expect(idsOf({ scenarios: ['honest'] })).toContain('pkce.verifier.length')
