@@ -103,11 +103,14 @@ function listed(value: string | readonly string[] | undefined): readonly string[
   return typeof value === 'string' ? [value] : value
 }
 
+/** Every member of the settings: one that is forgotten does not compile. */
+type Every<T> = { [K in keyof T]-?: T[K] | undefined }
+
 function runSettings(settings: ConfigSettings, clientSecret: string | undefined): RunSettings {
   const { start, workingDirectory, env, url, loginPath, port, kind, home } = settings
   const { clientId, redirectUri, neededScopes, printsToken } = settings
   const { quick, full, profile, strict, allowInconclusive } = settings
-  return given<RunSettings>({
+  const all: Every<RunSettings> = {
     ...{ start, workingDirectory, env, kind, home, loginPath, port, clientId, redirectUri, clientSecret },
     ...{ neededScopes, printsToken, quick, full, profile, strict, allowInconclusive },
     url: url === undefined ? undefined : new URL(url).href,
@@ -115,7 +118,8 @@ function runSettings(settings: ConfigSettings, clientSecret: string | undefined)
     skip: listed(settings.skip),
     scenarios: listed(settings.scenario),
     timeoutSeconds: settings.timeout,
-  })
+  }
+  return given<RunSettings>(all)
 }
 
 /** What an app that already runs cannot be given. */
