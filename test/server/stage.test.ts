@@ -8,7 +8,7 @@ import {
   type Subject,
 } from '../../src/server/scenario-control.js'
 import { createStage } from '../../src/server/stage.js'
-import { goodCall, goodLogin, goodToken, type HonestExchange } from '../support/tampering.js'
+import { goodCall, goodLogin, goodRefresh, goodToken, type HonestExchange } from '../support/tampering.js'
 
 const yes = granted('login-1', [], false)
 
@@ -31,8 +31,8 @@ function stageWith(choices: readonly ScenarioChoice[], subject: Subject = { user
     issuer: null,
   })
   const play = async ({ request, endpoint, reply }: HonestExchange, outcome = yes) => {
-    const { policy, end } = await stage(request, endpoint)
-    return { policy, ...end(reply, outcome), honest: reply }
+    const { end, ...begun } = await stage(request, endpoint)
+    return { ...begun, ...end(reply, outcome), honest: reply }
   }
   return { control, asked, play, rotations: () => rotations }
 }
@@ -121,5 +121,55 @@ describe('stage', () => {
       login: 'login-2',
     })
     expect((await play(goodCall)).sent.status).toBe(200)
+  })
+
+  test('a scenario that takes back leaves no trace where it is for the request, and nowhere else', async () => {
+    const { play } = stageWith([{ id: 'refresh-trouble/invalid-grant' }])
+    const begun = async (exchange: HonestExchange) => (await play(exchange)).leavesNoTrace ?? false
+    expect([await begun(goodRefresh), await begun(goodToken), await begun(goodCall)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  test('policy and quirks of a scenario hold for every request of its part, and count no use there', async () => {
+    const { play, control } = stageWith([{ id: 'refresh-trouble/invalid-grant', times: 1 }])
+    const { policy, quirks, scenario } = await play(goodToken)
+    expect([policy.longestAccessTokenSeconds, quirks?.refreshTokensForAll, scenario]).toEqual([3, true, null])
+    expect(control.list()[0]?.left).toBe(1)
+    expect((await play(goodRefresh)).sent.status).toBe(400)
+    expect(control.list()).toEqual([])
+  })
+
+  test('of parallel requests one gets the last use of an answer that takes back', async () => {
+    const { play } = stageWith([{ id: 'token-errors/invalid-scope', times: 1 }])
+    const plays = await Promise.all([play(goodToken), play(goodToken), play(goodToken)])
+    expect(plays.map(({ sent }) => sent.status).sort()).toEqual([200, 200, 400])
+    expect(plays.filter(({ leavesNoTrace }) => leavesNoTrace === true)).toHaveLength(1)
+  })
+
+  test('a refused request gives the use back', async () => {
+    const { play, control } = stageWith([{ id: 'token-errors/invalid-scope', times: 1 }])
+    const refusal = { ...goodToken, reply: { ...goodToken.reply, status: 400 } }
+    expect(await play(refusal, refused([]))).toMatchObject({ scenario: null, sent: refusal.reply })
+    expect(control.list()[0]?.left).toBe(1)
+  })
+
+  test('a token is made anew where the scenario wants another, and named after it', async () => {
+    const { play } = stageWith([{ id: 'token-acceptor/expired' }])
+    const { sent, scenario } = await play(goodToken)
+    expect(JSON.parse(sent.body).access_token).toBe(
+      'eyJhbGciOiJub25lIn0.e30.k3Rz9tQw with claims at http://localhost:7636',
+    )
+    expect(scenario).toBe('token-acceptor/expired')
+    expect((await play(goodCall)).scenario).toBeNull()
+  })
+
+  test('what the kit plays is honest, whatever is in force besides', async () => {
+    const { play } = stageWith([{ id: 'replay/reloaded' }])
+    for (const exchange of [goodLogin, goodToken, goodCall]) {
+      expect(await play(exchange)).toMatchObject({ sent: exchange.reply, scenario: null })
+    }
   })
 })
