@@ -51,6 +51,8 @@ interface AuthorizeStep extends Step {
   /** The code to issue. */
   readonly issues?: string
   readonly reply?: HttpReply
+  /** What the scenario sends in place of the honest reply. */
+  readonly sends?: HttpReply
 }
 
 interface TokenStep extends Step {
@@ -189,7 +191,7 @@ class TranscriptBuilder {
       body: '',
     })
     const honest = step.reply ?? reply(given)
-    const sent = step.returnsState === undefined ? honest : reply(step.returnsState)
+    const sent = step.sends ?? (step.returnsState === undefined ? honest : reply(step.returnsState))
     this.#code = code
     this.#redirectUri = single(parameters['redirect_uri'])
     this.#location = sent.headers[0]?.[1] ?? ''
@@ -200,11 +202,15 @@ class TranscriptBuilder {
   }
 
   /** The hop to the redirect URI of the last authorize reply. */
-  callback(answer: Callback['answer'] | number = 200, url = this.#location): this {
+  callback(
+    answer: Callback['answer'] | number = 200,
+    url = this.#location,
+    about: Pick<Callback, 'role' | 'method'> = {},
+  ): this {
     const at = 1_760_000_000_050 + this.#exchanges.length * 100
     const how =
       typeof answer === 'number' ? ({ kind: 'answered', status: answer, at: at + 5 } as const) : answer
-    this.#callbacks.push({ url, at, afterExchange: this.#exchanges.length, answer: how })
+    this.#callbacks.push({ url, ...about, at, afterExchange: this.#exchanges.length, answer: how })
     return this
   }
 
@@ -263,6 +269,11 @@ class TranscriptBuilder {
       { ...step, headers: headerList({}, step.headers), usualMethod: 'GET' },
       reply,
     )
+  }
+
+  /** Where the last authorize reply sent the browser. */
+  get answeredAt(): string {
+    return this.#location
   }
 
   /** The access token that was issued last, to be put where it does not belong. */

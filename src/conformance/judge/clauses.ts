@@ -293,6 +293,12 @@ export const clauses = {
     'descriptive',
     'A client gets a new access token when the old one has expired.',
   ),
+  'RFC6749-1.5-refresh': rfc(
+    6749,
+    '1.5',
+    'descriptive',
+    'Refresh tokens are for the authorization server, and are never sent to resource servers.',
+  ),
   'RFC6749-2.3.1-form-encoded': rfc(
     6749,
     '2.3.1',
@@ -331,6 +337,19 @@ export const clauses = {
   ),
   'RFC6749-5.1-size': rfc(6749, '5.1', 'should', 'The client makes no assumptions about the size of tokens.'),
   'RFC6749-5.1-json': rfc(6749, '5.1', 'descriptive', 'A token answer is a JSON object.'),
+  'RFC6749-6': rfc(
+    6749,
+    '6',
+    'REQUIRED',
+    'A refresh request carries grant_type=refresh_token and its refresh_token, in a form body.',
+  ),
+  'RFC6749-6-scope': rfc(6749, '6', 'MUST NOT', 'A refresh request asks for no scope that was not granted.'),
+  'RFC6749-6-discard': rfc(
+    6749,
+    '6',
+    'MUST',
+    'A client that gets a new refresh token discards the old one and uses the new one.',
+  ),
   'RFC6749-7.1-type': rfc(
     6749,
     '7.1',
@@ -426,12 +445,6 @@ export const clauses = {
     'MUST',
     'A client that relies on neither PKCE nor nonce uses a one-time state bound to the user agent.',
   ),
-  'RFC9700-2.1-mix-up': rfc(
-    9700,
-    '2.1',
-    'REQUIRED',
-    'Clients that use more than one server have a defence against mix-up.',
-  ),
   'RFC9700-2.1-exact': rfc(
     9700,
     '2.1',
@@ -467,12 +480,6 @@ export const clauses = {
   ),
   'RFC9700-2.4': rfc(9700, '2.4', 'MUST NOT', 'The password grant is not used.'),
   'RFC9700-4.2.4-state': rfc(9700, '4.2.4', 'SHOULD', 'The client makes state invalid after its first use.'),
-  'RFC9700-4.4.2': rfc(
-    9700,
-    '4.4.2',
-    'MUST',
-    'The client stores with each login the issuer at which it was begun.',
-  ),
   'RFC9700-4.7.1-state': rfc(
     9700,
     '4.7.1',
@@ -598,6 +605,12 @@ export const clauses = {
   // OAuth 2.1, still a draft.
   'RFC6750-5.3': rfc(6750, '5.3', 'MUST', 'Clients see to it that bearer tokens reach nobody else.'),
   'RFC6750-3.1': rfc(6750, '3.1', 'descriptive', 'The mistakes for which the API refuses an access token.'),
+  'RFC9700-4.14.2': rfc(
+    9700,
+    '4.14.2',
+    'descriptive',
+    'A refresh token that is used twice counts as stolen, and the server ends the login.',
+  ),
   'RFC9700-4.7.1-pkce': rfc(
     9700,
     '4.7.1',
@@ -629,6 +642,7 @@ export const clauses = {
     'Status 429 means too many requests; Retry-After may say how long to wait.',
   ),
   'RFC9068-6': rfc(9068, '6', 'MUST NOT', 'The client does not look into its access token.'),
+  'OAUTH21-4.3.2': oauth21('4.3.2', 'MUST', 'A new refresh token replaces the old one.'),
   'OAUTH21-3.2.3': oauth21(
     '3.2.3',
     'descriptive',

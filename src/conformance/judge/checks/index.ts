@@ -6,17 +6,29 @@ import { bearerHostBound } from './bearer.host-bound.js'
 import { bearerOpaqueToken } from './bearer.opaque-token.js'
 import { bearerPlacement } from './bearer.placement.js'
 import { bearerRejectedToken } from './bearer.rejected-token.js'
+import { callbackCodeOpaque } from './callback.code-opaque.js'
+import { callbackDuplicateParams } from './callback.duplicate-params.js'
+import { callbackErrorRenderedSafely } from './callback.error-rendered-safely.js'
+import { callbackErrorStops } from './callback.error-stops.js'
+import { callbackReplayedResponse } from './callback.replayed-response.js'
+import { callbackUnknownParams } from './callback.unknown-params.js'
+import { callbackUnsolicited } from './callback.unsolicited.js'
+import { csrfInjectedResponse } from './csrf.injected-response.js'
+import { endpointQueryKept } from './endpoint.query-kept.js'
 import { httpRetryAfter } from './http.retry-after.js'
+import { issValidated } from './iss.validated.js'
 import { leakArgvEnv } from './leak.argv-env.js'
 import { leakClientSecret } from './leak.client-secret.js'
 import { leakLogs } from './leak.logs.js'
 import { loginGranted } from './login.granted.js'
 import { metaIssuerMatch } from './meta.issuer-match.js'
 import { metaPkceSupport } from './meta.pkce-support.js'
+import { nativeListenerLifecycle } from './native.listener-lifecycle.js'
 import { nativeListenerScope } from './native.listener-scope.js'
 import { pkceChallengeEncoding } from './pkce.challenge.encoding.js'
 import { pkceChallengePresent } from './pkce.challenge.present.js'
 import { pkceMethodS256 } from './pkce.method.s256.js'
+import { pkceNoDowngrade } from './pkce.no-downgrade.js'
 import { pkceVerifierCharset } from './pkce.verifier.charset.js'
 import { pkceVerifierKnownValue } from './pkce.verifier.known-value.js'
 import { pkceVerifierLength } from './pkce.verifier.length.js'
@@ -28,7 +40,13 @@ import { redirectUriCustomScheme } from './redirect-uri.custom-scheme.js'
 import { redirectUriForm } from './redirect-uri.form.js'
 import { redirectUriHttps } from './redirect-uri.https.js'
 import { redirectUriLoopbackLiteral } from './redirect-uri.loopback-literal.js'
+import { redirectUriReceivedExact } from './redirect-uri.received-exact.js'
 import { redirectUriRegistered } from './redirect-uri.registered.js'
+import { refreshFailure } from './refresh.failure.js'
+import { refreshRequest } from './refresh.request.js'
+import { refreshSingleFlight } from './refresh.single-flight.js'
+import { refreshTokenConfined } from './refresh.token-confined.js'
+import { refreshTokenReplacement } from './refresh.token-replacement.js'
 import { requestNoSecretsInUrl } from './request.no-secrets-in-url.js'
 import { requestParamUnique } from './request.param-unique.js'
 import { responseAccessTokenMissing } from './response.access-token-missing.js'
@@ -43,9 +61,11 @@ import { responseUnavailable } from './response.unavailable.js'
 import { responseUnknownMembers } from './response.unknown-members.js'
 import { scopeMinimal } from './scope.minimal.js'
 import { scopeSyntax } from './scope.syntax.js'
+import { stateAppDataProtected } from './state.app-data-protected.js'
 import { stateMismatch } from './state.mismatch.js'
 import { stateNoSensitiveData } from './state.no-sensitive-data.js'
 import { statePresent } from './state.present.js'
+import { stateSessionBound } from './state.session-bound.js'
 import { storageFileMode } from './storage.file-mode.js'
 import { storageTransactionRemoved } from './storage.transaction-removed.js'
 import { storageVerifier } from './storage.verifier.js'
@@ -77,6 +97,21 @@ export const checks = [
   requestNoSecretsInUrl,
   nativeListenerScope,
   stateMismatch,
+  stateSessionBound,
+  stateAppDataProtected,
+  csrfInjectedResponse,
+  callbackUnsolicited,
+  callbackReplayedResponse,
+  callbackErrorStops,
+  callbackErrorRenderedSafely,
+  callbackUnknownParams,
+  callbackDuplicateParams,
+  callbackCodeOpaque,
+  issValidated,
+  redirectUriReceivedExact,
+  nativeListenerLifecycle,
+  pkceNoDowngrade,
+  endpointQueryKept,
   tokenMethodPost,
   tokenFormBody,
   tokenRequiredParams,
@@ -107,6 +142,11 @@ export const checks = [
   bearerRejectedToken,
   bearerExpiryHonoured,
   bearerOpaqueToken,
+  refreshRequest,
+  refreshTokenReplacement,
+  refreshSingleFlight,
+  refreshFailure,
+  refreshTokenConfined,
   metaIssuerMatch,
   metaPkceSupport,
   loginGranted,

@@ -163,6 +163,13 @@ export const stateMismatch = defineCheck({
     'state-tamper/altered',
     'honest-again',
   ],
+  fullScenarios: [
+    'state-tamper/other-case',
+    'state-tamper/truncated',
+    'state-tamper/extended',
+    'state-tamper/emptied',
+    'state-tamper/earlier',
+  ],
   reasons: {
     session: { level: 'violation', what: 'signs in with a response whose state is wrong' },
     redeemed: {
