@@ -48,6 +48,7 @@ const alphabets = {
   62: letters.slice(0, 62),
   36: letters.slice(26, 62),
   16: '0123456789abcdef',
+  10: '0123456789',
   unusual: `${letters.slice(52, 62)}${letters.slice(0, 52)}~-_.`,
 }
 
@@ -64,6 +65,7 @@ const idioms = {
   62: floor('62', 43),
   36: floor('36', 43),
   hex: floor('16', 43),
+  decimal: floor('10', 43),
   unusual: floor('unusual', 43),
   round: {
     name: '66 letters, Math.round',
@@ -80,6 +82,12 @@ const idioms = {
     length: 72,
     code: `(r)=>{const u=()=>'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g,c=>{const d=r()*16|0;return(c=='x'?d:d&3|8).toString(16)});return u()+u()}`,
   },
+  'short print': {
+    name: 'one number in base 36 (a `state`)',
+    length: '10 to 12',
+    logins: 6,
+    code: `(r)=>r().toString(36).substring(2)`,
+  },
   'base 36': {
     name: 'numbers in base 36, cut',
     length: 43,
@@ -90,8 +98,8 @@ const idioms = {
 const logins = 3
 
 /** A program that prints three logins for each trial, with some calls before and the same number between them. */
-function javascriptProgram({ code }) {
-  return `const make=${code};for(let t=0;t<${trials};t++){const r=Math.random;for(let k=Math.floor(r()*130);k>0;k--)r();const gap=Math.floor(r()*12);for(let l=0;l<${logins};l++){console.log(make(r));for(let k=0;k<gap;k++)r()}}`
+function javascriptProgram({ code, logins: many = logins }) {
+  return `const make=${code};for(let t=0;t<${trials};t++){const r=Math.random;for(let k=Math.floor(r()*130);k>0;k--)r();const gap=Math.floor(r()*${many > logins ? 7 : 12});for(let l=0;l<${many};l++){console.log(make(r));for(let k=0;k<gap;k++)r()}}`
 }
 
 /** The same with a generator of its own for each trial, as in a process or page that begins anew. */
@@ -128,13 +136,27 @@ function javascriptRuntimes() {
   return found
 }
 
-const linear = ['66', '66 long', '64', '62', '36', 'hex', 'unusual', 'round', 'bytes', 'uuid', 'base 36']
+const linear = [
+  '66',
+  '66 long',
+  '64',
+  '62',
+  '36',
+  'hex',
+  'unusual',
+  'round',
+  'decimal',
+  'bytes',
+  'uuid',
+  'base 36',
+  'short print',
+]
 const sums = ['66', '66 long', '64', '62', '36', 'hex', 'unusual', 'bytes', 'uuid']
-const few = ['66', '66 long', 'bytes', 'base 36']
+const few = ['66', '66 long', 'bytes', 'base 36', 'short print']
 const planned = { node: linear, node22: few, node24: few, node26: sums, bun: sums, deno: sums }
 
 /** Analyses every trial: all logins but the last are given away. */
-function measure(texts, window) {
+function measure(texts, window, logins) {
   let predicted = 0
   let alone = 0
   let next = 0
@@ -164,9 +186,9 @@ function measure(texts, window) {
 
 const rows = []
 
-function record(generator, idiom, length, texts, window) {
-  const { count, predicted, alone, next, median, most } = measure(texts, window)
-  const row = `| ${generator} | ${idiom} | ${length} | ${predicted} of ${count} | ${alone} | ${next} | ${median.toFixed(0)} / ${most.toFixed(0)} |`
+function record(generator, idiom, length, texts, window, many = logins) {
+  const { count, predicted, alone, next, median, most } = measure(texts, window, many)
+  const row = `| ${generator} | ${idiom} | ${length} | ${many - 1} | ${predicted} of ${count} | ${alone} | ${next} | ${median.toFixed(0)} / ${most.toFixed(0)} |`
   rows.push(row)
   console.error(row)
 }
@@ -174,7 +196,14 @@ function record(generator, idiom, length, texts, window) {
 for (const { name, title, program, evaluate } of javascriptRuntimes()) {
   for (const key of planned[name]) {
     const idiom = idioms[key]
-    record(title, idiom.name, idiom.length, printed(program, [...evaluate, javascriptProgram(idiom)]))
+    record(
+      title,
+      idiom.name,
+      idiom.length,
+      printed(program, [...evaluate, javascriptProgram(idiom)]),
+      undefined,
+      idiom.logins,
+    )
   }
   if (name === 'node26') {
     for (const key of ['66', 'bytes']) {
@@ -260,15 +289,15 @@ const document = `# What the predictor reproduces
 
 Made by \`node bench/randomness.mjs\`, which anyone can run; ${trials} trials a row, ${process.version} doing the analysis with the work of a
 default run (${defaultBudget.steps} steps). A trial is a generator of its own or another stretch of one, with up to 130 calls before and up to 11
-calls between the logins. Two logins are given away, the third is kept back.
+calls between the logins (6 for short values). So many logins are told, and one more is kept back.
 
 * **predicted**: what was computed came true, with a chance of coincidence below 2^-40 and every hypothesis counted;
 * **of one login**: among those, how often the rest of the first verifier was computed from its own beginning;
-* **next right**: how often the third login, which the analysis never saw, is among the texts that it names;
+* **next right**: how often the login that the analysis never saw is among the texts that it names;
 * **CPU**: milliseconds of one trial, median and largest; a machine under load shows larger ones.
 
-| generator | idiom | characters | predicted | of one login | next right | CPU ms |
-|---|---|---|---|---|---|---|
+| generator | idiom | characters | logins told | predicted | of one login | next right | CPU ms |
+|---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 ${missing.length > 0 ? `\nNot measured, because the runtime was not there: ${missing.join(', ')}.\n` : ''}
 ## False alarms
@@ -290,7 +319,8 @@ These are weak generators too, and a report that predicts nothing does not clear
 * \`random.seed(time.time())\` with a fraction of a second: 4.2 million seeds a second.
 * Few bits a character in the engines that return a sum (Chromium, Deno, Node 26, Firefox, Bun): hex digits, UUIDs, base 36 as letters or as printed
   numbers. The arcs of the search widen faster than a character narrows them.
-* Decimal digits: 43 of them tell fewer than the 128 bits of the state.
+* One login of few bits in V8 up to 14.1: 43 decimal digits tell fewer than the 128 bits of the state. Two of them are enough, and five short values
+  of one number each, if no more than six calls lie between them and always as many.
 * Node 26 where no verifier lies within one block of 64 values, unless there is work left for all 43 alignments.
 * \`java.util.Random.nextInt(n)\` with n odd and an unknown seed; \`ThreadLocalRandom\`; \`System.Random\` of .NET without a seed, which is xoshiro256**.
 * Go with a seed: 15 logins of 43 characters are needed.

@@ -97,6 +97,11 @@ export function exactAlphabets(texts: readonly string[]): readonly Alphabet[] {
   return [...different.values()]
 }
 
+/** The alphabet with its punctuation blotted out, where that is one row of it. */
+export function outlineOf(letters: string): string {
+  return /^[^-._~]*[-._~]+[^-._~]*$/.test(letters) ? letters.replace(/[-._~]/g, ' ') : letters
+}
+
 /** The orders of the punctuation that agree with the places known already; the alphabet itself where none does. */
 export function completions(letters: string): readonly string[] {
   const first = letters.search(/[\u0000\-._~]/)

@@ -1,5 +1,6 @@
 // Whether letters come as `byte % n` makes them: the first 256 % n letters of the alphabet a little more often.
-import { letterReadings, type PlaceReading } from './places.js'
+import { type Alphabet, exactAlphabets, outlineOf } from './alphabets.js'
+import { groupBy } from './grouping.js'
 
 export interface ByteBias {
   /** Size of the alphabet that the test was made with. */
@@ -47,42 +48,40 @@ function momentsOf(n: number): Moments {
  * alphabet fits, or where a byte has no bias modulo its size.
  */
 export function byteBias(texts: readonly string[]): ByteBias | undefined {
-  const seen = new Set(texts.join('')).size
-  const readings = letterReadings(texts, texts.length).filter(({ n }) => 256 % n !== 0)
-  const smallest = Math.min(...readings.map(({ n }) => n))
+  const all = texts.join('')
+  const seen = new Set(all).size
+  const fitting = exactAlphabets(texts).filter(({ letters }) => 256 % letters.length !== 0)
+  const smallest = Math.min(...fitting.map(({ letters }) => letters.length))
   // A letter that never comes in so many characters says that the text is something else than letters of an alphabet.
-  if (texts.join('').length < charactersPerLetter * smallest) return undefined
-  const [first] = readings.filter(({ n }) => n === seen)
-  if (first === undefined) return undefined
-  const tests = new Map<string, number>()
-  for (const reading of readings.filter(({ n }) => n === seen)) {
-    const sum = deviateOf(reading)
-    tests.set(`${reading.n} ${sum.toFixed(9)}`, sum)
-  }
-  const deviate = Math.max(...tests.values())
+  if (all.length < charactersPerLetter * smallest) return undefined
+  // The order of the punctuation moves no letter over the border.
+  const alphabets = groupBy(
+    fitting.filter(({ letters }) => letters.length === seen),
+    ({ letters }) => outlineOf(letters),
+  )
+  const tests = new Set(
+    [...alphabets.values()].flatMap(([alphabet]) => (alphabet ? deviateOf(alphabet, all) : [])),
+  )
+  if (tests.size === 0) return undefined
+  const deviate = Math.max(...tests)
   const pValue = Math.min(1, tests.size * upperTail(deviate))
-  const characters = texts.join('').length
+  const characters = all.length
   return {
-    letters: first.n,
+    letters: seen,
     characters,
     pValue,
     errorRate,
     biased: pValue <= errorRate,
-    loginsNeeded: Math.ceil(charactersNeeded(first.n, tests.size) / (characters / texts.length)),
+    loginsNeeded: Math.ceil(charactersNeeded(seen, tests.size) / (characters / texts.length)),
   }
 }
 
-function deviateOf({ n, places }: PlaceReading): number {
-  const { heavy, light, uniform } = momentsOf(n)
-  const first = 256 % n
+function deviateOf({ letters, places }: Alphabet, characters: string): number {
+  const { heavy, light, uniform } = momentsOf(letters.length)
+  const first = 256 % letters.length
   let sum = 0
-  let count = 0
-  for (const text of places) {
-    for (const place of text) {
-      sum += place < first ? heavy : light
-      count += 1
-    }
-  }
+  for (const letter of characters) sum += (places.get(letter) ?? 0) < first ? heavy : light
+  const count = characters.length
   return (sum - count * uniform.mean) / (uniform.deviation * Math.sqrt(count))
 }
 

@@ -1,5 +1,5 @@
 // A text as places in an alphabet, or as bytes: what generators that draw whole numbers are compared with.
-import { type Alphabet, alphabetOf, exactAlphabets } from './alphabets.js'
+import { type Alphabet, alphabetOf, exactAlphabets, outlineOf } from './alphabets.js'
 import { bytesOf } from './encodings.js'
 import { groupBy } from './grouping.js'
 import type { Idiom } from './idiom.js'
@@ -19,9 +19,9 @@ export interface PlaceReading {
 /** Texts that are read as places: more than any attack joins. */
 const mostRead = 64
 
-/** Every alphabet that all texts fit into; the places of the first `most` texts. */
-export function letterReadings(texts: readonly string[], most: number = mostRead): readonly PlaceReading[] {
-  return exactAlphabets(texts).map((alphabet) => readingOf(alphabet, texts.slice(0, most)))
+/** Every alphabet that all texts fit into; the places of the first texts. */
+export function letterReadings(texts: readonly string[]): readonly PlaceReading[] {
+  return exactAlphabets(texts).map((alphabet) => readingOf(alphabet, texts.slice(0, mostRead)))
 }
 
 /** The same alphabets without their last letter, where it never comes: `n - 1` written for `n` by mistake. */
@@ -39,11 +39,6 @@ function readingOf({ letters, places }: Alphabet, texts: readonly string[]): Pla
     places: texts.map((text) => Array.from(text, (letter) => places.get(letter) ?? 0)),
     write: (numbers) => numbers.map((number) => letters[number] ?? '').join(''),
   }
-}
-
-/** The alphabet with its punctuation blotted out, where that is one row of it. */
-function outlineOf(letters: string): string {
-  return /^[^-._~]*[-._~]+[^-._~]*$/.test(letters) ? letters.replace(/[-._~]/g, ' ') : letters
 }
 
 /**

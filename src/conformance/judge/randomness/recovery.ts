@@ -40,7 +40,7 @@ export function readingsOf(
 /** Whether the first characters agree: far cheaper than the whole text. */
 function startsWith(idiom: Idiom, calls: Calls, text: string): boolean {
   const beginning = text.slice(0, 4)
-  return agrees(idiom.make(calls, beginning.length).text, beginning)
+  return agrees(idiom.make(calls, beginning.length).text.slice(0, beginning.length), beginning)
 }
 
 function from(calls: Calls, start: number): Calls {

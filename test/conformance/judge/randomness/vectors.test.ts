@@ -3,6 +3,7 @@ import digests from '../../../../fixtures/vectors/randomness/digests.json' with 
 import javascript from '../../../../fixtures/vectors/randomness/javascript.json' with { type: 'json' }
 import libraries from '../../../../fixtures/vectors/randomness/libraries.json' with { type: 'json' }
 import mersenne from '../../../../fixtures/vectors/randomness/mersenne-words.json' with { type: 'json' }
+import shortValues from '../../../../fixtures/vectors/randomness/short-values.json' with { type: 'json' }
 import { analyse } from '../../../../src/conformance/judge/randomness/analyse.js'
 import { attacks } from '../../../../src/conformance/judge/randomness/attacks/index.js'
 import type { Prediction } from '../../../../src/conformance/judge/randomness/prediction.js'
@@ -50,6 +51,22 @@ describe('Math.random of real runtimes', () => {
       const [{ known, computed } = { known: [], computed: [] }] = predictions
       expect(known[0]?.text.length).toBeLessThan(row.samples[0]?.length ?? 0)
       expect(computed[0]?.text.startsWith(known[0]?.text ?? '-')).toBe(true)
+    })
+  }
+})
+
+describe('values that are too short alone', () => {
+  for (const row of shortValues.vectors) {
+    test(`${row.id}: the last login is computed from those before it, taken together`, () => {
+      const samples = samplesOf(row.samples.slice(0, -1)).map(
+        (sample) => ({ ...sample, role: 'state' }) as const,
+      )
+      const [prediction] = analyse(samples, undefined).predictions
+      expectLastPredicted(row, prediction)
+      // What was solved for is not counted as computed.
+      const known = new Set(prediction?.known.map(({ login }) => login))
+      expect(prediction?.computed.some(({ login }) => known.has(login))).toBe(false)
+      expect(known.size + (prediction?.computed.length ?? 0)).toBe(samples.length)
     })
   }
 })

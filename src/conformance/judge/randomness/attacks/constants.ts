@@ -37,33 +37,30 @@ export const publishedValue: Attack = {
   },
 }
 
-/** The same value in two logins. */
+/** The same value in several logins. */
 export const repeatedValue: Attack = {
   id: 'repeated-value',
   name: 'values of earlier logins',
   unsuited: ({ samples }) => (samples.length < 2 ? 'only one login' : undefined),
   run({ samples, role }) {
     const first = new Map<string, Sample>()
-    for (const [index, sample] of samples.entries()) {
-      const earlier = first.get(sample.text)
-      if (earlier === undefined) {
-        first.set(sample.text, sample)
-        continue
-      }
-      const prediction: Prediction = {
-        role,
-        attack: 'repeated-value',
-        generator: 'a value used again',
-        idiom: '',
-        known: [{ role, login: earlier.login, text: earlier.text }],
-        computed: [computed(sample, 0, index)],
-        chance: Math.log2(samples.length ** 2) - sample.text.length * Math.log2(lettersOf(sample.text)),
-        logins: 2,
-        next: samples.slice(0, 2).every(({ text }) => text === sample.text) ? [sample.text] : [],
-      }
-      return { prediction, complete: true }
+    for (const sample of samples) if (!first.has(sample.text)) first.set(sample.text, sample)
+    const again = samples.filter((sample) => first.get(sample.text) !== sample)
+    const known = [...new Set(again.map(({ text }) => first.get(text)))].flatMap((sample) => sample ?? [])
+    if (again.length === 0) return { complete: true }
+    const bits = again.reduce((sum, { text }) => sum + text.length * Math.log2(lettersOf(text)), 0)
+    const prediction: Prediction = {
+      role,
+      attack: 'repeated-value',
+      generator: 'a value used again',
+      idiom: '',
+      known: known.map(({ login, text }) => ({ role, login, text })),
+      computed: again.map((sample) => computed(sample, 0, samples.length)),
+      chance: again.length * Math.log2(samples.length) - bits,
+      logins: known.length + again.length,
+      next: first.size === 1 ? [...first.keys()] : [],
     }
-    return { complete: true }
+    return { prediction, complete: true }
   },
 }
 

@@ -1,9 +1,12 @@
 // Every attack, in the order in which they are made: the cheap ones first.
 import type { Attack } from '../prediction.js'
 import { additiveGenerators } from './additive-generators.js'
-import { congruentialBytes, congruentialRemainders, congruentialTopBits } from './congruential-generators.js'
+import { congruentialBytes } from './congruential-bytes.js'
+import { congruentialRemainders } from './congruential-remainders.js'
+import { congruentialTopBits } from './congruential-top-bits.js'
 import { countedValue, patternedValue, publishedValue, repeatedValue } from './constants.js'
 import { hashedInputs, hashedMilliseconds } from './hashed-inputs.js'
+import { mathRandomJoined } from './math-random-joined.js'
 import { mathRandomLinear } from './math-random-linear.js'
 import { mathRandomSum, mathRandomSumAcross } from './math-random-sum.js'
 import { mersenneWords } from './mersenne-words.js'
@@ -23,6 +26,7 @@ export const attacks: readonly Turn[] = [
   { attack: additiveGenerators, part: 0.1 },
   { attack: mersenneWords, part: 1 },
   { attack: mathRandomLinear, part: 0.2 },
+  { attack: mathRandomJoined, part: 0.1 },
   { attack: congruentialTopBits, part: 0.1 },
   { attack: congruentialBytes, part: 0.1 },
   // A hit takes most of its part: nothing after it is needed then.

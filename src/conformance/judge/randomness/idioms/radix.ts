@@ -74,7 +74,7 @@ function splits(text: string, radix: 16 | 36, bits: 52 | 53): readonly (readonly
  * What a whole print tells: the number k / 2^bits whose print these digits are. The arithmetic of printing rounds, so that
  * two neighbours can have one print: then the bits that they share.
  */
-function printed(digits: string, radix: number, bits: 52 | 53): Draw | undefined {
+export function printed(digits: string, radix: number, bits: 52 | 53): Draw | undefined {
   const scale = BigInt(radix) ** BigInt(digits.length)
   const steps = 2 ** bits
   const nearest = Number((2n * wholeOf(digits, radix) * BigInt(steps) + scale) / (2n * scale))
