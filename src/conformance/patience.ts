@@ -25,6 +25,7 @@ const longer: Readonly<Record<string, number>> = {
   'api-trouble/503-date': 5_500,
   'api-trouble/expires-soon': 6_000,
   'refresh-trouble': 6_000,
+  'refresh-trouble/silence': 20_000,
   // Longer than the answer takes.
   'token-errors/slow': 23_000,
   'token-errors/drip': 63_000,

@@ -14,7 +14,7 @@ const owned = [
   /^redirect-uri-(?:missing|not-absolute|double-encoded|fragment|illegal-character|differs|not-repeated|unregistered)$/,
   /^code-(?:missing|unknown|altered|and-verifier-swapped|of-another-client|used-twice)$/,
   /^client-auth-doubled$/,
-  /^bearer-(?:twice|undefined|malformed|header-doubled)$/,
+  /^bearer-(?:twice|undefined|malformed|header-doubled|is-refresh-token)$/,
   /^token-(?:altered|of-other-region)$/,
 ]
 

@@ -26,7 +26,6 @@ const toldByNoOther = [
   'authorize-request-at-token',
   'basic-malformed',
   'bearer-is-code',
-  'bearer-is-refresh-token',
   'bearer-missing',
   'client-credentials-unauthorized',
   'client-grant-type',
