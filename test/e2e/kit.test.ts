@@ -43,7 +43,10 @@ describe('the client of the guide', () => {
       'RFC 6749 §4.1.3',
       'WARNING    state.present',
       'the client sends no state (see state.present)',
-      '1 violation, 1 warning; ',
+      'VIOLATION  pkce.verifier.csprng',
+      'predicted: makes verifiers that can be computed',
+      'Math.random of V8',
+      '5 violations, 1 warning; ',
       'reproduce  gc-pkce-check --client fixtures/clients/guide --check token.form-body',
     ]) {
       expect(out).toContain(part)
@@ -58,7 +61,11 @@ describe('the client of the guide', () => {
       'genesys-guide',
       '--quick',
     )
-    expect(failures(json)).toEqual(['info token.form-body/json', 'violation state.present/absent'])
+    expect(failures(json)).toEqual([
+      'info token.form-body/json',
+      'violation pkce.verifier.csprng/predicted',
+      'violation state.present/absent',
+    ])
     expect(code).toBe(1)
   })
 })

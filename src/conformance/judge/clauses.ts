@@ -51,9 +51,6 @@ function oauth21(section: string, keyword: Keyword, summary: string): Clause {
   return { document, section, keyword, summary, url }
 }
 
-const needsManyLogins =
-  'Randomness cannot be seen in a handful of logins: it takes many of them, or a seeded generator.'
-
 /** Key: document and section, and a word where one section holds several requirements. */
 export const clauses = {
   // RFC 7636: every sentence that binds a client.
@@ -86,7 +83,6 @@ export const clauses = {
     '4.1',
     'SHOULD',
     'The verifier has so much entropy that guessing it is impractical.',
-    needsManyLogins,
   ),
   'RFC7636-4.1-octets': rfc(
     7636,
@@ -123,19 +119,12 @@ export const clauses = {
     'Clients send the parameters of PKCE to every server, whether or not it is known to support them.',
   ),
   'RFC7636-6.2.1': rfc(7636, '6.2.1', 'descriptive', 'The names of challenge methods are case-sensitive.'),
-  'RFC7636-7.1': rfc(
-    7636,
-    '7.1',
-    'SHOULD',
-    'The verifier holds at least 256 bits of entropy.',
-    needsManyLogins,
-  ),
+  'RFC7636-7.1': rfc(7636, '7.1', 'SHOULD', 'The verifier holds at least 256 bits of entropy.'),
   'RFC7636-7.1-random': rfc(
     7636,
     '7.1',
     'descriptive',
     'The verifier comes from a cryptographic generator, so that nobody can guess it.',
-    needsManyLogins,
   ),
   'RFC7636-7.1-learned': rfc(
     7636,

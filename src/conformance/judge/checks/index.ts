@@ -30,6 +30,8 @@ import { pkceChallengePresent } from './pkce.challenge.present.js'
 import { pkceMethodS256 } from './pkce.method.s256.js'
 import { pkceNoDowngrade } from './pkce.no-downgrade.js'
 import { pkceVerifierCharset } from './pkce.verifier.charset.js'
+import { pkceVerifierCsprng } from './pkce.verifier.csprng.js'
+import { pkceVerifierEntropy } from './pkce.verifier.entropy.js'
 import { pkceVerifierKnownValue } from './pkce.verifier.known-value.js'
 import { pkceVerifierLength } from './pkce.verifier.length.js'
 import { pkceVerifierMatchesChallenge } from './pkce.verifier.matches-challenge.js'
@@ -158,6 +160,8 @@ export const checks = [
   leakArgvEnv,
   pkceVerifierUnique,
   pkceVerifierKnownValue,
+  pkceVerifierCsprng,
+  pkceVerifierEntropy,
   randomIndependentValues,
 ] as const
 
