@@ -27,7 +27,7 @@ export function predictionOf(solved: Solved, series: Series): Prediction {
   const sample = series.samples[index]
   if (sample === undefined) throw new RangeError('the recovered text is one of the series')
   const { role, login, text } = sample
-  const followed = follow(readings, sample, idiom, series.samples.slice(index + 1))
+  const followed = follow(readings, sample, idiom, series.samples.slice(index + 1), series.samples[index - 1])
   const { computed: later, next, idiom: learnt } = followed
   const beside = besideOf(solved, followed.readings, series, login)
   const rest: ComputedText = { role, login, from: known, text, searched: 1, candidates: 1 }

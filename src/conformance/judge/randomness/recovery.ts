@@ -67,7 +67,7 @@ export interface Followings {
 }
 
 /**
- * Follows the readings through the texts of later logins: each is looked for at the gap seen before, then at every other.
+ * Follows the readings back to the login before the recovered one, which tells the gap, and through those of later logins: each is looked for at the gap seen before, then at every other.
  * Readings without the text are dropped where others have it. Ends at the first login that no reading has: a new page or
  * process has a generator of its own.
  */
@@ -76,44 +76,65 @@ export function follow(
   solved: Sample,
   idiom: Idiom,
   later: readonly Sample[],
+  before: Sample | undefined,
 ): Followings {
   const [first] = readings
   let known = first === undefined ? idiom : (idiom.learn?.(solved.text, first) ?? idiom)
-  let followed: readonly Followed[] = readings.map(
-    (reading): Followed => ({
-      reading,
-      end: idiom.make(reading, solved.text.length).calls,
-      gap: undefined,
-    }),
-  )
+  let followed: readonly Followed[] = readings.map((reading) => {
+    const end = idiom.make(reading, solved.text.length).calls
+    return { reading, end, gap: undefined }
+  })
   const computed: ComputedText[] = []
+  const back = before === undefined ? undefined : findBefore(followed, known, before)
+  if (back !== undefined) {
+    computed.push(back.computed)
+    followed = back.found
+  }
+  let last = solved
   for (const sample of later) {
     const { found, searched } = findNext(followed, known, sample.text)
     const [one] = found
     if (one === undefined) break
-    computed.push({
-      role: sample.role,
-      login: sample.login,
-      from: 0,
-      text: sample.text,
-      searched,
-      candidates: 1,
-    })
+    computed.push(computedWhole(sample, searched))
     const start = one.end - known.make(one.reading, sample.text.length).calls
     known = known.learn?.(sample.text, from(one.reading, Math.max(0, start))) ?? known
     followed = found
+    last = sample
   }
-  const length = (later[computed.length - 1] ?? solved).text.length
-  const idioms = known.guesses?.() ?? [known]
-  const next = followed.flatMap(({ reading, end, gap }) =>
+  const next = nextOf(followed, known, last.text.length)
+  return { computed, next, idiom: known, readings: followed.map(({ reading }) => reading) }
+}
+
+function computedWhole({ role, login, text }: Sample, searched: number): ComputedText {
+  return { role, login, from: 0, text, searched, candidates: 1 }
+}
+
+/** What each reading gives next, at the gap seen before, in every alphabet that is still possible. */
+function nextOf(followed: readonly Followed[], idiom: Idiom, length: number): readonly string[] {
+  const idioms = idiom.guesses?.() ?? [idiom]
+  const texts = followed.flatMap(({ reading, end, gap }) =>
     idioms.map((one) => one.make(from(reading, end + (gap ?? 0)), length).text),
   )
-  return {
-    computed,
-    next: [...new Set(next)],
-    idiom: known,
-    readings: followed.map(({ reading }) => reading),
-  }
+  return [...new Set(texts)]
+}
+
+/** Looks for the text of the login before the recovered one, which ends where the recovered one began but for the gap. */
+function findBefore(
+  followed: readonly Followed[],
+  idiom: Idiom,
+  sample: Sample,
+): { found: readonly Followed[]; computed: ComputedText } | undefined {
+  const { text } = sample
+  const found = followed.flatMap((one) => {
+    const { calls } = idiom.make(one.reading, text.length)
+    for (let gap = 0; gap < mostGap; gap += 1) {
+      if (at({ ...one, end: 0 }, idiom, text, -gap - calls).length > 0) return [{ ...one, gap }]
+    }
+    return []
+  })
+  const searched = followed.length * mostGap
+  if (found.length === 0) return undefined
+  return { found, computed: computedWhole(sample, searched) }
 }
 
 function findNext(
@@ -149,7 +170,7 @@ export function around(
   idioms: readonly Idiom[],
   sample: Sample,
 ): { computed: ComputedText; idiom: Idiom } | undefined {
-  const { role, login, text } = sample
+  const { text } = sample
   for (const idiom of idioms) {
     for (const reading of readings) {
       for (let start = -besideGap; start < besideGap; start += 1) {
@@ -157,7 +178,7 @@ export function around(
         if (!startsWith(idiom, calls, text)) continue
         if (!agrees(idiom.make(calls, text.length).text, text)) continue
         const searched = 2 * besideGap * idioms.length * readings.length
-        return { computed: { role, login, from: 0, text, searched, candidates: 1 }, idiom }
+        return { computed: computedWhole(sample, searched), idiom }
       }
     }
   }
