@@ -24,6 +24,7 @@ function commonOf(
     ports: options.ports ?? systemPorts,
     environment: environmentOf(options),
     clientSecret: options.clientSecret ?? null,
+    actions: options.actions ?? {},
     signal: options.signal ?? new AbortController().signal,
     onStep: (text) => options.onProgress?.({ kind: 'step', text }),
   }

@@ -7,6 +7,7 @@ import type { GivenOptions } from '../config-files/flags-over-file.js'
 import { noConfig } from '../config-files/search.js'
 import { remainderOf } from '../validation/remainder.js'
 import { check, type Problem } from '../validation/validation.js'
+import type { Actions } from './gather/actions.js'
 import { contractNames } from './gather/interception/environment.js'
 import { namesIn } from './gather/interception/variables.js'
 import { givenSettings, settingFlags } from './given-settings.js'
@@ -55,6 +56,11 @@ export interface RunSettings extends Selection {
   readonly url?: string
   /** The page of a server-side app on which a login begins, instead of what is found: `/auth/genesys`. */
   readonly loginPath?: string
+  /**
+   * How to do in the application, once it is signed in, what full runs look at: a path that is opened in the browser
+   * (`/reports`), or a shell command that is run in the folder of the client (`./my-app list`).
+   */
+  readonly actions?: Actions
   /** Port of the mock in every run; a free one when left out, and 7636 for an app that already runs. */
   readonly port?: number
 }
@@ -108,11 +114,11 @@ type Every<T> = { [K in keyof T]-?: T[K] | undefined }
 
 function runSettings(settings: ConfigSettings, clientSecret: string | undefined): RunSettings {
   const { start, workingDirectory, env, url, loginPath, port, kind, home } = settings
-  const { clientId, redirectUri, neededScopes, printsToken } = settings
+  const { clientId, redirectUri, neededScopes, printsToken, actions } = settings
   const { quick, full, profile, strict, allowInconclusive } = settings
   const all: Every<RunSettings> = {
     ...{ start, workingDirectory, env, kind, home, loginPath, port, clientId, redirectUri, clientSecret },
-    ...{ neededScopes, printsToken, quick, full, profile, strict, allowInconclusive },
+    ...{ neededScopes, printsToken, actions, quick, full, profile, strict, allowInconclusive },
     url: url === undefined ? undefined : new URL(url).href,
     checks: listed(settings.check),
     skip: listed(settings.skip),

@@ -1,7 +1,7 @@
 // The JSON Schema of the kit's config file, for editors: the form of each key, with a text, and its default.
 import { type JsonSchema, jsonSchemaOf } from '../validation/json-schema.js'
 import { settingsSchema } from './settings-schema.js'
-import { settingsDefaults, settingsTexts } from './settings-texts.js'
+import { actionTexts, settingsDefaults, settingsTexts } from './settings-texts.js'
 
 const texts: Readonly<Record<string, string>> = settingsTexts
 const defaults: Readonly<Record<string, unknown>> = settingsDefaults
@@ -21,5 +21,15 @@ export function settingsJsonSchema(): JsonSchema {
 
 function described([key, form]: readonly [string, JsonSchema]): readonly [string, JsonSchema] {
   const value = defaults[key]
-  return [key, { description: texts[key], ...form, ...(value === undefined ? {} : { default: value }) }]
+  const inner = key === 'actions' ? { properties: describedActions(form) } : {}
+  return [
+    key,
+    { description: texts[key], ...form, ...inner, ...(value === undefined ? {} : { default: value }) },
+  ]
+}
+
+function describedActions({ properties }: JsonSchema): JsonSchema {
+  const known: Readonly<Record<string, string>> = actionTexts
+  const members = Object.entries(properties as Readonly<Record<string, JsonSchema>>)
+  return Object.fromEntries(members.map(([name, form]) => [name, { description: known[name], ...form }]))
 }

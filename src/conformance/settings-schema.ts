@@ -2,6 +2,7 @@
 // said when it is not.
 import * as v from 'valibot'
 import { withAlternatives } from '../validation/json-schema.js'
+import type { Actions } from './gather/actions.js'
 import { profiles } from './judge/checks/check.js'
 import { clientKinds } from './transcript.js'
 
@@ -115,6 +116,13 @@ export const settingsSchema = v.strictObject({
     ),
   ),
   printsToken: v.exactOptional(yesOrNo),
+  actions: v.exactOptional(
+    v.strictObject({
+      call: v.exactOptional(text),
+      parallel: v.exactOptional(text),
+      logout: v.exactOptional(text),
+    } satisfies Record<keyof Actions, unknown>),
+  ),
   check: v.exactOptional(texts),
   skip: v.exactOptional(texts),
   scenario: v.exactOptional(texts),

@@ -1,4 +1,5 @@
 // What each key of the config file is, in a sentence or two: for the schema that editors read and for `init`.
+import type { Actions } from './gather/actions.js'
 import type { ConfigSettings } from './settings-schema.js'
 
 /** A key that is forgotten here does not compile. */
@@ -20,6 +21,8 @@ export const settingsTexts: Readonly<Record<keyof ConfigSettings, string>> = {
   clientSecretFile: 'File with the secret of the client, in one line.',
   neededScopes: 'The scopes that the application needs: asking for more is a warning.',
   printsToken: 'It is the job of the client to print its tokens on standard output.',
+  actions:
+    'How full runs do in the application, once it is signed in, what they look at: a path that is opened in the browser (/reports), or a shell command that is run in the folder of the client.',
   check:
     'Only these checks, by id (pkce.*), reason (pkce.challenge.encoding/padded), level (warning) or document (RFC 7636). Left out: all.',
   skip: 'Checks to leave out, by the same patterns, but not by reason.',
@@ -36,6 +39,13 @@ export const settingsTexts: Readonly<Record<keyof ConfigSettings, string>> = {
   saveTranscripts: 'Folder that keeps what was seen, to judge it again.',
   redact: 'Folder for a copy of the transcripts without secrets, to show to others.',
   quiet: 'No progress on standard error.',
+}
+
+/** What each of the actions is. */
+export const actionTexts: Readonly<Record<keyof Actions, string>> = {
+  call: 'Calls the API at least once.',
+  parallel: 'Calls the API several times at once. Left out: call, several times at once.',
+  logout: 'Ends the session of the user.',
 }
 
 /** What holds for a key that is left out, where that is one value. */

@@ -132,12 +132,28 @@ export interface Transcript {
   readonly searchedPages?: number
   /** What came alive on them; absent: nothing did. */
   readonly liveTexts?: readonly LiveText[]
+  /** What was done in the application after its login; absent: nothing was. */
+  readonly actions?: readonly DoneAction[]
   readonly output: Output
   /** Null where the client is no process of its own, or runs elsewhere. */
   readonly observations: Observations | null
   readonly ending: Ending
   /** What was done otherwise than the client asked, and what a person should know of how it was operated. */
   readonly notes?: readonly string[]
+}
+
+export const actionNames = ['call', 'parallel', 'logout'] as const
+
+/** Something that a person does in the application, done by the kit. */
+export interface DoneAction {
+  readonly name: (typeof actionNames)[number]
+  readonly at: number
+  /** Number of the last exchange before it. */
+  readonly afterExchange: number
+  /** Of a command; null for a page, and for a command that a signal ended. */
+  readonly exitCode: number | null
+  /** One sentence for people. */
+  readonly what: string
 }
 
 /** What a page of the client made of text that came from the server, where it did not merely show it. */

@@ -125,7 +125,8 @@ describe('schema/gc-pkce-check.schema.json', () => {
       .filter((flag) => !actions.includes(flag))
       .map((flag) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()))
     expect(keys.map(([name]) => name)).toEqual(expect.arrayContaining(flags))
-    const ownKeys = ['$schema', 'workingDirectory', 'env', 'neededScopes', 'printsToken']
+    const ofActions = ['actions', 'actions.call', 'actions.parallel', 'actions.logout']
+    const ownKeys = ['$schema', 'workingDirectory', 'env', 'neededScopes', 'printsToken', ...ofActions]
     expect(
       keys
         .map(([name]) => name)

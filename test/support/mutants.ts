@@ -15,6 +15,10 @@ export interface MutantSettings {
   readonly neededScopes?: readonly string[]
   /** Only these run, besides the controls: for defects that show in full runs. */
   readonly scenarios?: readonly string[]
+  /** How to do in it what is done after a login. */
+  readonly actions?: Readonly<Record<string, string>>
+  /** For defects that are waited out. */
+  readonly timeoutSeconds?: number
 }
 
 /** What replaces the seams of the correct client. */
@@ -63,7 +67,8 @@ function sentenceIn(program: string, path: string): string {
 }
 
 function settingsIn(value: unknown): MutantSettings {
-  const { clientId, clientSecret, quick, kind, neededScopes, scenarios } = isObject(value) ? value : {}
+  const settings = isObject(value) ? value : {}
+  const { clientId, clientSecret, quick, kind, neededScopes, scenarios, actions, timeoutSeconds } = settings
   return {
     ...(typeof clientId === 'string' ? { clientId } : {}),
     ...(typeof clientSecret === 'string' ? { clientSecret } : {}),
@@ -71,6 +76,10 @@ function settingsIn(value: unknown): MutantSettings {
     ...(kind === 'native' || kind === 'web' || kind === 'spa' ? { kind } : {}),
     ...(neededScopes === undefined ? {} : { neededScopes: textsIn(neededScopes, 'neededScopes') }),
     ...(scenarios === undefined ? {} : { scenarios: textsIn(scenarios, 'scenarios') }),
+    ...(isObject(actions)
+      ? { actions: Object.fromEntries(Object.entries(actions).map(([name, how]) => [name, String(how)])) }
+      : {}),
+    ...(typeof timeoutSeconds === 'number' ? { timeoutSeconds } : {}),
   }
 }
 

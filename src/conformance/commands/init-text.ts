@@ -29,6 +29,7 @@ const examples: Partial<ConfigSettings> = {
   clientSecret: 'not-a-real-secret',
   clientSecretFile: './client-secret.txt',
   neededScopes: ['users:readonly'],
+  actions: { call: '/me', logout: '/logout' },
   check: ['pkce.*', 'state.*'],
   skip: ['scope.minimal'],
   scenario: ['state-tamper/*'],

@@ -67,6 +67,8 @@ export interface RunningClient {
   listeners?(): Promise<Listeners | null>
   /** What it is seen to be waiting for, a few words: `nothing of it listens on a port`; null when that is unknown. */
   waitsFor?(): Promise<string | null>
+  /** Runs a shell command as the client was run: in its folder, with its environment and its home. */
+  run?(command: string): Promise<ClientEnd>
   /** What was done otherwise than the client asked. */
   readonly notes?: readonly string[]
   /** Ends the client and everything it started; resolves when nothing of it is left. */

@@ -20,6 +20,8 @@ import { watchOver } from './supervisor.js'
 
 /** Milliseconds for which nothing may have been printed after a prompt before it counts as one. */
 const promptSettles = 250
+/** Milliseconds for a command that is run besides. */
+const commandLimit = 20_000
 
 export interface ProgramContext {
   readonly launch: Launch
@@ -35,6 +37,8 @@ export interface Program {
   output(): Output
   readonly terminal: ClientTerminal
   listeners(): Promise<Listeners | null>
+  /** Runs a shell command beside it, or after it: in its folder, with its environment and its home. */
+  run(command: string): Promise<ClientEnd>
   /** What was done otherwise than the plan says. */
   readonly notes: readonly string[]
   stop(): Promise<void>
@@ -114,7 +118,18 @@ async function prepare(plan: StartPlan, home: 'fresh' | 'real', context: Program
     started.onOutput(seen.print)
     return started
   }
-  return { folder, urls, unwatch, marker, streams, watched, outside: seen.outside, begin }
+  const run = async (command: string): Promise<ClientEnd> => {
+    const started = startProcess({ ...plan, command: ['sh', '-c', command] }, environment, clock)
+    if (started.pid !== null) seen.lead(started.pid)
+    started.onOutput(seen.print)
+    const late = new AbortController()
+    const end = await Promise.race([started.ended, clock.sleep(commandLimit, late.signal).then(() => null)])
+    late.abort()
+    if (end !== null) return end
+    await started.stop(marker)
+    return { exitCode: null, what: `it was still running after ${commandLimit / 1000} s, and was ended` }
+  }
+  return { folder, urls, unwatch, marker, streams, watched, outside: seen.outside, begin, run }
 }
 
 function terminalOf(streams: Streams, clock: Clock, type: (text: string) => void): ClientTerminal {
@@ -130,7 +145,7 @@ export async function startProgram(
   home: 'fresh' | 'real',
   context: ProgramContext,
 ): Promise<Program> {
-  const { folder, urls, unwatch, marker, streams, watched, outside, begin } = await prepare(
+  const { folder, urls, unwatch, marker, streams, watched, outside, begin, run } = await prepare(
     plan,
     home,
     context,
@@ -160,6 +175,7 @@ export async function startProgram(
     output: () => ({ stdout: stdout.text(), stderr: stderr.text(), cut: stdout.cut || stderr.cut }),
     terminal: terminalOf(streams, context.clock, (text) => running.type(text)),
     listeners: async () => whoListens(await running.pids(marker)),
+    run,
     notes,
     async stop() {
       stopped = true

@@ -4,6 +4,7 @@ import { createMockServer, demoUser } from '../../server/index.js'
 import type { Observations } from '../observations.js'
 import type {
   ClientKind,
+  DoneAction,
   Ending,
   ObservedExchange,
   Output,
@@ -11,6 +12,7 @@ import type {
   Registration,
   Transcript,
 } from '../transcript.js'
+import { type Actions, performActions } from './actions.js'
 import type { Launch, RunningClient } from './client.js'
 import { watchClient } from './client-watch.js'
 import { createDelivery, type Delivery } from './delivery.js'
@@ -44,6 +46,8 @@ export interface ScenarioRun {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The secret of the client, where the user of the kit gave it: it is looked for where it does not belong. */
   readonly clientSecret?: string | null
+  /** How to do in the application what some scenarios look at after the login; nothing of it when left out. */
+  readonly actions?: Actions
   /** What the control showed of the client; absent in the control itself. */
   readonly known?: KnownLogin | null
   readonly signal: AbortSignal
@@ -111,6 +115,7 @@ interface Operated {
   readonly userAgent: UserAgent | null
   readonly observations: Observations | null
   readonly notes: readonly string[]
+  readonly actions: readonly DoneAction[]
 }
 
 function exchangesOf(mock: MockServer, userAgent: UserAgent | null): readonly ObservedExchange[] {
@@ -166,6 +171,45 @@ function deliveryTo(client: RunningClient, held: HeldPorts, clock: Ports['clock'
   return { ...delivery, stranger: async (url) => held.whyNotAt(url) ?? (await delivery.stranger(url)) }
 }
 
+interface SignedIn {
+  readonly client: RunningClient
+  readonly userAgent: UserAgent
+  readonly mock: MockServer
+  readonly ending: Ending
+}
+
+/** A path belongs to the app that took the callback. */
+async function openPath(path: string, userAgent: UserAgent) {
+  const callback = userAgent.callbacks.at(-1)?.url
+  if (callback === undefined) return { exitCode: null, what: 'no app is known to open it in' }
+  const status = await userAgent.open(new URL(path, callback).href)
+  return {
+    exitCode: null,
+    what: status === null ? `${path} gave no page` : `${path} was answered with ${status}`,
+  }
+}
+
+/** Does what the scenario looks at after a login that came to its end. */
+async function actIn(
+  run: ScenarioRun,
+  { client, userAgent, mock, ending }: SignedIn,
+): Promise<readonly DoneAction[]> {
+  const { actions = {}, scenario, ports, signal } = run
+  if (ending.kind !== 'client-finished') return []
+  return performActions({
+    scenario,
+    actions,
+    clock: ports.clock,
+    signal,
+    lastExchange: () => mock.exchanges.at(-1)?.number ?? 0,
+    async perform(how) {
+      if (how.startsWith('/')) return openPath(how, userAgent)
+      const end = await client.run?.(how)
+      return end ?? { exitCode: null, what: 'a client that is no program runs no command' }
+    },
+  })
+}
+
 async function operate(
   run: ScenarioRun,
   mock: MockServer,
@@ -185,7 +229,7 @@ async function operate(
   } catch (error) {
     const what = `it could not be started: ${error instanceof Error ? error.message : String(error)}`
     const ending: Ending = { kind: 'not-started', what, exitCode: null }
-    return { ending, output: nothingPrinted, userAgent: null, observations: null, notes: [] }
+    return { ending, output: nothingPrinted, userAgent: null, observations: null, notes: [], actions: [] }
   }
   const over = new AbortController()
   const resting = new AbortController()
@@ -215,11 +259,12 @@ async function operate(
       onExchange: (listener) => mock.onExchange(listener),
     })
     // Where the mock misbehaves, a client may be right to do what would be strange otherwise.
+    const actions = await actIn(run, { client, userAgent, mock, ending })
     const undisturbed = run.scenario.id === 'honest' || run.scenario.id === 'forgiving'
     const notes = [...(client.notes ?? []), ...(undisturbed ? userAgent.notes : [])]
     tell('end of the client')
     const observations = await watch.conclude(exchangesOf(mock, userAgent))
-    return { ending, output: client.output(), userAgent, observations, notes }
+    return { ending, output: client.output(), userAgent, observations, notes, actions }
   } finally {
     over.abort()
     await client.stop()
@@ -252,7 +297,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
     const launch = await launchFor(run, mock)
     held = await takePorts(run, launch)
     const operated = await operate(run, mock, launch, held)
-    const { ending, output, userAgent, observations, notes } = operated
+    const { ending, output, userAgent, observations, notes, actions } = operated
     const clients = await mock.clients()
     const transcript: Transcript = {
       schema: 'gc-pkce-check/transcript/1',
@@ -264,6 +309,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
       exchanges: exchangesOf(mock, userAgent),
       callbacks: [...(userAgent?.callbacks ?? [])],
       ...searchedBy(userAgent),
+      ...(actions.length === 0 ? {} : { actions }),
       output,
       observations,
       ending,

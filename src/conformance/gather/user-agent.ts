@@ -38,6 +38,8 @@ export interface UserAgent {
   visit(url: string): Promise<Visit>
   /** Looks for the login of a web app at its door, and follows it to the end. Never rejects. */
   enter(door: Door): Promise<Visit>
+  /** Opens a page of the client as who is signed in, and follows it to the end; its status, or null. Never rejects. */
+  open(url: string): Promise<number | null>
   /** Correlation ids of the answers of the mock to requests of this user agent. */
   readonly correlations: ReadonlySet<string>
   /** Those of logins that the kit began for itself. */
@@ -268,6 +270,20 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
       : second
   }
 
+  /** A link of the app that a user clicks on who is signed in; where the app asks for a login, that is followed too. */
+  async function openPage(url: string): Promise<number | null> {
+    let step: Step = { method: 'GET', url }
+    for (let hop = 0; hop < mostHops; hop++) {
+      const page = isMock(step.url)
+        ? (await atMock(step, 'cross-site')).page
+        : await loadFromClient(step, 'same-site')
+      const next = nextStep(page, step.url)
+      if (next === null) return page.status
+      step = next
+    }
+    return null
+  }
+
   const safely = (visit: Promise<Visit>) =>
     visit.catch((error: unknown): Visit => ({ kind: 'failed', why: codeOf(error) }))
   const fromMock = async (url: string): Promise<Visit> => {
@@ -294,6 +310,7 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
     liveTexts: live,
     visit: (url) => safely(isMock(url) ? fromMock(url) : enter({ url, paths: [] })),
     enter: (entered) => safely(enter(entered)),
+    open: (url) => openPage(url).catch(() => null),
     async close() {
       await Promise.all(loaders.map((one) => one.close()))
     },

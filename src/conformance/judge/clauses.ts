@@ -606,6 +606,13 @@ export const clauses = {
     'MUST',
     'A client that relies on PKCE against forged answers sees to it that the server supports it.',
   ),
+  'RFC7009-2.1': rfc(7009, '2.1', 'REQUIRED', 'A revocation is a form that is posted, with the token in it.'),
+  'RFC7009-2.1-client': rfc(
+    7009,
+    '2.1',
+    'descriptive',
+    'A revocation says which client asks, as a token request does.',
+  ),
   'RFC8414-2-pkce': rfc(
     8414,
     '2',

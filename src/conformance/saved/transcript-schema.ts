@@ -1,9 +1,11 @@
 // The form of a saved transcript. A member that is forgotten here does not compile.
 import * as v from 'valibot'
 import {
+  actionNames,
   type Callback,
   callbackRoles,
   clientKinds,
+  type DoneAction,
   type Ending,
   type EndingKind,
   type LiveText,
@@ -130,6 +132,14 @@ const liveText = v.strictObject({
   what: text,
 } satisfies Record<keyof LiveText, unknown>)
 
+const doneAction = v.strictObject({
+  name: v.picklist(actionNames, `expected one of ${actionNames.join(', ')}`),
+  at: number,
+  afterExchange: whole,
+  exitCode: v.nullable(number),
+  what: text,
+} satisfies Record<keyof DoneAction, unknown>)
+
 const ending = v.strictObject({
   kind: oneOf<EndingKind>({
     'client-finished': true,
@@ -172,6 +182,7 @@ export const transcriptSchema = v.strictObject({
   callbacks: listOf(callback),
   searchedPages: v.exactOptional(whole),
   liveTexts: v.exactOptional(listOf(liveText)),
+  actions: v.exactOptional(listOf(doneAction)),
   output,
   observations: v.nullable(observationsSchema),
   ending,

@@ -44,6 +44,7 @@ function setUp(visit: Visit = { kind: 'callback', callback: delivered }) {
       return Promise.resolve(visit)
     },
     enter: () => Promise.resolve(visit),
+    open: () => Promise.resolve(200),
     correlations: new Set(),
     ownCorrelations: new Set(),
     searchedPages: 0,

@@ -62,6 +62,7 @@ export const command: Driver<'command'> = {
       output: () => program.output(),
       terminal: program.terminal,
       listeners: () => program.listeners(),
+      run: (text) => program.run(text),
       waitsFor: () => servesInstead(program),
       notes: program.notes,
       async stop() {

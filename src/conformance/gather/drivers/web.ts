@@ -75,6 +75,7 @@ export const web: Driver<'web'> = {
       outside: program.outside,
       output: () => program.output(),
       listeners: () => program.listeners(),
+      run: (text) => program.run(text),
       waitsFor: () => Promise.resolve(waiting),
       notes: program.notes,
       async stop() {

@@ -21,6 +21,7 @@ import { leakArgvEnv } from './leak.argv-env.js'
 import { leakClientSecret } from './leak.client-secret.js'
 import { leakLogs } from './leak.logs.js'
 import { loginGranted } from './login.granted.js'
+import { logoutTokensCleared } from './logout.tokens-cleared.js'
 import { metaIssuerMatch } from './meta.issuer-match.js'
 import { metaPkceSupport } from './meta.pkce-support.js'
 import { nativeListenerLifecycle } from './native.listener-lifecycle.js'
@@ -61,6 +62,7 @@ import { responseTokenType } from './response.token-type.js'
 import { responseTokenTypeCase } from './response.token-type-case.js'
 import { responseUnavailable } from './response.unavailable.js'
 import { responseUnknownMembers } from './response.unknown-members.js'
+import { revokeProtocol } from './revoke.protocol.js'
 import { scopeMinimal } from './scope.minimal.js'
 import { scopeSyntax } from './scope.syntax.js'
 import { stateAppDataProtected } from './state.app-data-protected.js'
@@ -149,6 +151,8 @@ export const checks = [
   refreshSingleFlight,
   refreshFailure,
   refreshTokenConfined,
+  logoutTokensCleared,
+  revokeProtocol,
   metaIssuerMatch,
   metaPkceSupport,
   loginGranted,
