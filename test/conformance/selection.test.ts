@@ -134,6 +134,27 @@ describe('selection of scenarios', () => {
     expect(full.length).toBeGreaterThan(usual.length + 2)
   })
 
+  test('a check of full runs is judged in full runs, and where it is named', () => {
+    expect(idsOf({})).not.toContain('bearer.rejected-token')
+    expect(idsOf({ full: true })).toContain('bearer.rejected-token')
+    expect(idsOf({ checks: ['violation', 'warning'] })).not.toContain('bearer.rejected-token')
+    for (const named of ['bearer.rejected-token', 'bearer.rejected-token/login-loop', 'bearer.rejected-*'])
+      expect(runsOf({ checks: [named] })).toEqual([
+        'honest',
+        'api-trouble/401',
+        'api-trouble/401-once',
+        'api-trouble/403',
+        'honest-again',
+      ])
+  })
+
+  test('a check that sees something in every login is judged in every run, whatever full runs show besides', () => {
+    for (const id of ['bearer.host-bound', 'token.code-once', 'refresh.request']) {
+      expect(idsOf({})).toContain(id)
+      expect(idsOf({ quick: true })).toContain(id)
+    }
+  })
+
   test('a check without a run is not promised', () => {
     expect(idsOf({ scenarios: ['honest'] })).not.toContain('state.mismatch')
     expect(idsOf({ scenarios: ['honest'] })).toContain('pkce.verifier.length')
