@@ -5,6 +5,7 @@ import type { ObservedExchange, Transcript } from '../../transcript.js'
 import { outcomeOfAnswer } from '../answer-outcome.js'
 import { nothingDelivered } from '../delivered.js'
 import { judgeDisturbed, type Shown, undecidedIn } from '../disturbed.js'
+import { codeRequests } from '../token-request.js'
 import { placeOf } from '../verdict.js'
 import { defineCheck } from './check.js'
 
@@ -24,18 +25,19 @@ function look(run: Transcript, all: readonly Transcript[]): Shown<Reason> {
   const where = placeOf(run, exchange.number, reason)
   const order = run.variant?.endsWith('first') ? 'the right one first' : 'the right one last'
   const said = `with ${reason} twice, ${order},`
-  const code = reason === 'state' ? codeIssuedBy(exchange) : null
-  const outcome = outcomeOfAnswer({ transcript: run, exchange, code }, all)
-  if (outcome.kind === 'undecided') return undecidedIn(run, outcome.why)
+  const [request] = codeRequests([run]).filter((candidate) => candidate.exchange.number > exchange.number)
+  if (request !== undefined) {
+    const first = request.code === valuesIn(exchange, 'code')[0]
+    const which = reason === 'code' ? `, with the ${first ? 'first' : 'last'} of them` : ''
+    const actual = `${said} it sent the token request in exchange ${request.exchange.number}${which}`
+    const expected = 'an error, and no token request'
+    return { kind: 'broken', occurrence: { reason, where, expected, actual } }
+  }
+  const outcome = outcomeOfAnswer({ transcript: run, exchange, code: codeIssuedBy(exchange) }, all)
   if (outcome.kind === 'refused') {
     return { kind: 'right', evidence: { where, actual: `${said} it ${outcome.how}` }, silent: true }
   }
-  const { exchange: token, code: used } = outcome.request
-  const which =
-    reason === 'code' ? `, with the ${used === valuesIn(exchange, 'code')[0] ? 'first' : 'last'} of them` : ''
-  const actual = `${said} it sent the token request in exchange ${token.number}${which}`
-  const expected = 'an error, and no token request'
-  return { kind: 'broken', occurrence: { reason, where, expected, actual } }
+  return undecidedIn(run, outcome.kind === 'undecided' ? outcome.why : run.ending.what)
 }
 
 export const callbackDuplicateParams = defineCheck({

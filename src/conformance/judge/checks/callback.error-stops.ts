@@ -43,7 +43,8 @@ function otherFaults(
   const said = `after the error ${error}`
   const logins = authorizeRequests(run).length
   const crash = breakdownOf({ transcript: run }, control)
-  const answered = run.callbacks.some(({ answer }) => answer.kind === 'answered' || answer.kind === 'dropped')
+  // A connection that the client had not answered when the run was over is cut by the kit.
+  const answered = run.callbacks.some(({ answer }) => answer.kind === 'answered')
   const unanswered = kind === 'deadline' && !answered
   // What a token that it got all the same leads to is told already.
   const boasts = exitCode === 0 && control.ending.exitCode === 0 && !gotToken(run)

@@ -95,6 +95,7 @@ export const pkceVerifierMatchesChallenge = defineCheck({
   rule: 'clause',
   kinds: ['native', 'web', 'spa'],
   scenarios: ['honest', 'forgiving'],
+  fullScenarios: ['many-runs/older-first'],
   reasons: {
     'equals-challenge': {
       level: violation,

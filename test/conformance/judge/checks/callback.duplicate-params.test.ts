@@ -64,6 +64,12 @@ judgeTable(callbackDuplicateParams, [
     times: 2,
   },
   {
+    name: 'warns a client that takes the last of two codes, which is the right one',
+    transcripts: [before, codeLast().callback().token({ code: right }).api().ended(), after],
+    expected: { fails: { code: 'warning' } },
+    saying: [/with the last of them/],
+  },
+  {
     name: 'says that a client without a state cannot get it twice',
     transcripts: [
       before,
