@@ -18,6 +18,7 @@ import { type FoundSecret, type SecretWorld, secretOf, secretVariable } from './
 import { type Selection, select } from './selection.js'
 import { type ConfigSettings, settingsSchema } from './settings-schema.js'
 import type { ClientKind } from './transcript.js'
+import { verifierChecks } from './verifiers-report.js'
 
 /** What decides how a client is operated and judged; defaults stand for everything left out. */
 export interface RunSettings extends Selection {
@@ -264,28 +265,35 @@ export function parseCheckOptions(flags: GivenFlags, world: CheckWorld): CheckOp
   }
 }
 
+const noneOfVerifiers: UsageProblem = {
+  problem: '--check: none of these checks can be judged from verifiers alone',
+  hint: `--verifiers knows ${verifierChecks.map(({ id }) => id).join(', ')}`,
+}
+
 /** Flags that say how a saved run is judged and reported; all others say how a client is operated. */
 const judgingFlags: readonly string[] = [
   ...['check', 'skip', 'profile', 'strict', 'allow-inconclusive'],
   ...['reporter', 'output', 'redact', 'quiet'],
 ]
 
-function operatingProblems(flags: GivenFlags): readonly UsageProblem[] {
+/** What is judged without a client. */
+type Action = 'judge' | 'verifiers'
+
+function operatingProblems(flags: GivenFlags, action: Action): readonly UsageProblem[] {
+  const problem = `says how a client is operated, and --${action} operates none`
   const names = settingFlags.map(({ flag }) => flag).filter((flag) => !judgingFlags.includes(flag))
   const isGiven = (flag: string) => flags.switch(flag) || flags.list(flag).length > 0
-  const problems = names
-    .filter(isGiven)
-    .map((flag) => ({ problem: `--${flag}: says how a client is operated, and --judge operates none` }))
+  const problems = names.filter(isGiven).map((flag) => ({ problem: `--${flag}: ${problem}` }))
   const config = flags.text('config')
   if (config === undefined || config === noConfig) return problems
-  return [...problems, { problem: '--config: says how a client is operated, and --judge operates none' }]
+  return [...problems, { problem: `--config: ${problem}` }]
 }
 
-/**
- * Parses the flags beside `--judge DIR`. What is left out is as it was when the run was saved; no config file is read.
- * @throws UsageError with every problem at once.
- */
-export function parseJudgeOptions(folder: string, flags: GivenFlags): JudgeOptions {
+function parseActionOptions(
+  action: Action,
+  flags: GivenFlags,
+  alsoWrong: (judgement: Judgement) => readonly UsageProblem[],
+): Omit<JudgeOptions, 'folder'> {
   const asked = givenSettings(flags, null, '/')
   const { problems, settings } = formOf(asked)
   const judgement = given<Judgement>({
@@ -295,14 +303,50 @@ export function parseJudgeOptions(folder: string, flags: GivenFlags): JudgeOptio
     strict: settings.strict,
     allowInconclusive: settings.allowInconclusive,
   })
-  const operating = operatingProblems(flags)
+  const operating = operatingProblems(flags, action)
   const read = outputsOf(settings)
+  const unknown = problemsIn(() => select(judgement))
   const isOperating = ({ field }: Problem) =>
     settingFlags.some(({ flag, option }) => option === field && !judgingFlags.includes(flag))
   refuse(
     asked,
     problems.filter((problem) => !isOperating(problem)),
-    [...operating, ...read.problems, ...problemsIn(() => select(judgement))],
+    [...operating, ...read.problems, ...(unknown.length > 0 ? unknown : alsoWrong(judgement))],
   )
-  return { folder, judgement, outputs: read.outputs, redactTo: settings.redact }
+  return { judgement, outputs: read.outputs, redactTo: settings.redact }
+}
+
+/**
+ * Parses the flags beside `--judge DIR`. What is left out is as it was when the run was saved; no config file is read.
+ * @throws UsageError with every problem at once.
+ */
+export function parseJudgeOptions(folder: string, flags: GivenFlags): JudgeOptions {
+  return { folder, ...parseActionOptions('judge', flags, () => []) }
+}
+
+/** What `--verifiers` asks for. */
+export interface VerifiersOptions {
+  readonly judgement: Judgement
+  /** Ids of checks, each of which a bare verifier can be judged by. */
+  readonly checks: readonly string[]
+  readonly outputs: readonly ReportOutput[]
+}
+
+function chosenOfVerifiers(judgement: Judgement): readonly string[] {
+  const chosen = select(judgement).checks.map(({ id }) => id)
+  return verifierChecks.map(({ id }) => id).filter((id) => chosen.includes(id))
+}
+
+/**
+ * Parses the flags beside `--verifiers FILE`; no config file is read.
+ * @throws UsageError with every problem at once.
+ */
+export function parseVerifiersOptions(flags: GivenFlags): VerifiersOptions {
+  const { judgement, outputs, redactTo } = parseActionOptions('verifiers', flags, (asked) =>
+    chosenOfVerifiers(asked).length > 0 ? [] : [noneOfVerifiers],
+  )
+  if (redactTo !== undefined) {
+    throw new UsageError([{ problem: '--redact: writes transcripts, and --verifiers reads none' }])
+  }
+  return { judgement, checks: chosenOfVerifiers(judgement), outputs }
 }

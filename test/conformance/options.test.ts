@@ -202,7 +202,7 @@ describe('parseCheckOptions', () => {
       quiet: true,
       warnings: [],
     })
-    const actions = ['config', 'judge', 'list', 'explain']
+    const actions = ['config', 'judge', 'verifiers', 'list', 'explain']
     const others = ['client-secret-file', 'quick', 'output']
     expect([...Object.keys(values), ...actions, ...others].sort()).toEqual(
       Object.keys(checkCommand.flags).sort(),

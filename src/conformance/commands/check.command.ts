@@ -140,6 +140,13 @@ export const checkCommand: Command = {
       placeholder: 'DIR',
       group: 'Transcripts',
     },
+    verifiers: {
+      summary:
+        'judge the verifiers in this file, one a line in the order of the logins, without running anything',
+      kind: 'text',
+      placeholder: 'FILE',
+      group: 'Transcripts',
+    },
     redact: {
       summary: 'write a copy of the transcripts without secrets to this folder, to show to others',
       kind: 'text',
@@ -173,6 +180,7 @@ export const checkCommand: Command = {
     ['$0 --client . --reporter text --reporter sarif=out.sarif', 'two reports of one run'],
     ['$0 --client . --start "npm run dev"', 'with its own start command'],
     ['$0 --url http://localhost:3000/login', 'an app that already runs'],
+    ['$0 --verifiers ./verifiers.txt', 'verifiers from a log: can they be computed?'],
     ['$0 --explain pkce.verifier.length', 'what a check demands, and why'],
   ],
   load: () => import('./check.js'),

@@ -22,6 +22,7 @@ import { keep, savedRun, unusableFolders } from './kept-runs.js'
 import { noProgress, progressFor } from './progress.js'
 import { unwritable, writeReports } from './report-files.js'
 import { isReadableByAll, readSecretFile } from './secret-file.js'
+import { judgeVerifiers } from './verifiers.js'
 
 /** Runs the command; see `check.command.ts` for its flags. */
 export async function run(flags: GivenFlags, io: Io): Promise<number> {
@@ -36,6 +37,13 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
     return exitCodes.success
   }
   const folder = flags.text('judge')
+  const verifiers = flags.text('verifiers')
+  if (verifiers !== undefined) {
+    if (folder !== undefined) {
+      throw new UsageError([{ problem: '--verifiers: contradicts --judge: one of them at a time' }])
+    }
+    return judgeVerifiers(verifiers, flags, io)
+  }
   return folder === undefined ? operateAndJudge(flags, io) : judgeAgain(folder, flags, io)
 }
 

@@ -19,7 +19,7 @@ const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const lower = upper.toLowerCase()
 const digits = '0123456789'
 
-/** Alphabets in which random values are written, the smallest first; the last one holds everything that prints. */
+/** Alphabets in which random values are written; a text that fits into none of them can hold everything that prints. */
 const alphabets: readonly string[] = [
   digits,
   `${digits}abcdef`,
@@ -48,7 +48,7 @@ const leastChance = 1e-6
  */
 function lettersOf(text: string): number {
   const holding = alphabets.filter((letters) => Array.from(text).every((one) => letters.includes(one)))
-  const sizes = [...holding.map(({ length }) => length), printable]
+  const sizes = holding.length > 0 ? holding.map(({ length }) => length) : [printable]
   const smallest = Math.min(...sizes)
   const possible = sizes.filter((size) => (smallest / size) ** text.length > leastChance)
   return Math.max(smallest, ...possible)

@@ -389,11 +389,23 @@ export const clauses = {
     'SHOULD NOT',
     'state and scope hold no sensitive information about the client or the user in clear.',
   ),
+  'RFC6749-10.10': rfc(
+    6749,
+    '10.10',
+    'MUST',
+    'Nobody guesses a value made against guessing with a chance above 2^-128; above 2^-160 it should not be.',
+  ),
   'RFC6749-10.12': rfc(
     6749,
     '10.12',
     'MUST',
     'The client protects its redirect URI against responses that somebody else started (CSRF).',
+  ),
+  'RFC6749-10.12-value': rfc(
+    6749,
+    '10.12',
+    'MUST',
+    'The value by which a client recognises its own request cannot be guessed.',
   ),
   'RFC6749-10.12-state': rfc(6749, '10.12', 'SHOULD', 'The client does so by the state parameter.'),
   'RFC6749-10.14': rfc(

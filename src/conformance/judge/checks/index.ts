@@ -70,6 +70,7 @@ import { stateMismatch } from './state.mismatch.js'
 import { stateNoSensitiveData } from './state.no-sensitive-data.js'
 import { statePresent } from './state.present.js'
 import { stateSessionBound } from './state.session-bound.js'
+import { stateUnguessable } from './state.unguessable.js'
 import { storageFileMode } from './storage.file-mode.js'
 import { storageTransactionRemoved } from './storage.transaction-removed.js'
 import { storageVerifier } from './storage.verifier.js'
@@ -166,6 +167,7 @@ export const checks = [
   pkceVerifierKnownValue,
   pkceVerifierCsprng,
   pkceVerifierEntropy,
+  stateUnguessable,
   randomIndependentValues,
 ] as const
 
