@@ -48,6 +48,17 @@ function isAlive(pid: number): boolean {
 const url = 'http://127.0.0.1:1/oauth/authorize?a=b'
 
 describe('command', () => {
+  test('runs a command beside it, in its folder, with its environment and its home', async () => {
+    const client = await start('echo "home=$HOME" > ended.txt', 'beside')
+    await client.ended
+    const first = await client.run?.(
+      'grep -q "home=$HOME" ended.txt && test "$GC_PKCE_CLIENT_ID" = offered-id',
+    )
+    expect(first).toMatchObject({ exitCode: 0 })
+    expect(await client.run?.('exit 3')).toMatchObject({ exitCode: 3 })
+    await client.stop()
+  })
+
   const ways = [
     { name: 'prints it with echo', script: `echo "Open ${url}"`, how: 'printed' },
     { name: 'prints it on standard error', script: `echo "${url}" >&2`, how: 'printed' },
