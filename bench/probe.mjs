@@ -12,5 +12,7 @@ process.on('message', (question) => {
     process.send({ heapUsed, rss })
   }
 })
+// Where the benchmark ended early, nothing of it goes on.
+process.on('disconnect', () => process.exit())
 // A server that is done may end.
 process.channel.unref()

@@ -1,5 +1,7 @@
 // How the packages of the programs are bundled: those that a start needs with the program itself, the others in
 // files of their own, which are read when they are needed.
+import { fileURLToPath } from 'node:url'
+
 /** Whole packages that are imported only by what is loaded late. */
 const apart = ['@peculiar/x509', 'execa', 'parse5', 'reflect-metadata', 'tough-cookie', 'undici', 'yaml']
 
@@ -8,7 +10,8 @@ const apart = ['@peculiar/x509', 'execa', 'parse5', 'reflect-metadata', 'tough-c
  * to run them all takes a third of the time of a start.
  */
 const onDemand = {
-  'body-parser': ['json', 'raw', 'text', 'urlencoded'],
+  // Only what reads octets: the others would need half a megabyte of charsets.
+  'body-parser': ['raw'],
   cliui: ['default'],
   'mime-types': ['charset', 'contentType', 'extension', 'lookup'],
   qs: ['parse', 'stringify'],
@@ -56,4 +59,9 @@ export function packageEntries() {
   return Object.fromEntries(
     [...apart, ...Object.keys(onDemand)].map((name) => [fileOf(name).replace(/\.cjs$/, ''), name]),
   )
+}
+
+/** Leaves the charsets out of the file of body-parser. */
+export const withoutCharsets = {
+  'iconv-lite': fileURLToPath(new URL('no-charsets.cjs', import.meta.url)),
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { packageEntries, packagesApart } from './packages.mjs'
+import { packageEntries, packagesApart, withoutCharsets } from './packages.mjs'
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -41,6 +41,7 @@ export async function buildPrograms(root, bins) {
     entryPoints: packageEntries(),
     outdir: programs,
     outExtension: { '.js': '.cjs' },
+    alias: withoutCharsets,
     minify: true,
   })
   for (const bin of bins) await buildProgram(root, bin, programs)
