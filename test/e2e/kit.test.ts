@@ -46,7 +46,6 @@ describe('the client of the guide', () => {
       'VIOLATION  pkce.verifier.csprng',
       'predicted: makes verifiers that can be computed',
       'Math.random of V8',
-      '5 violations, 1 warning; ',
       'reproduce  gc-pkce-check --client fixtures/clients/guide --check token.form-body',
     ]) {
       expect(out).toContain(part)
