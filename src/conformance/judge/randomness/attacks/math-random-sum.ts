@@ -59,8 +59,8 @@ function suitedIdioms(series: Series): readonly Idiom[] {
   )
 }
 
-/** Idioms that are tried on every text before the others are tried on any. */
-const mostLikely = 8
+/** Idioms up to here are tried on every text before those up to the next are tried on any. */
+const likeliness = [0, 3, 8, Number.POSITIVE_INFINITY]
 
 /**
  * Without blocks one text decides; with them each is another chance to lie within one.
@@ -73,12 +73,11 @@ function withinOneBlock(series: Series): readonly Hypothesis[] {
       .flatMap((idiom) => engines.flatMap((engine) => texts.map((index) => ({ engine, idiom, index }))))
   const later = [...series.samples.keys()].slice(1, mostTexts)
   const all = [v8Forward, low53, v8Sum]
-  return [
-    ...on(0, mostLikely, all, [0]),
-    ...on(0, mostLikely, [v8Sum], later),
-    ...on(mostLikely, idioms.length, all, [0]),
-    ...on(mostLikely, idioms.length, [v8Sum], later),
-  ].flatMap((hypothesis) => {
+  const byLikeliness = likeliness.slice(1).flatMap((to, index) => {
+    const from = likeliness[index] ?? 0
+    return [...on(from, to, all, [0]), ...on(from, to, [v8Sum], later)]
+  })
+  return byLikeliness.flatMap((hypothesis) => {
     const calls = callsIn(hypothesis.idiom, series.samples[hypothesis.index]?.text ?? '')
     if (!hypothesis.engine.cached) return [{ ...hypothesis, offset: 0 }]
     return calls > block ? [] : [{ ...hypothesis, offset: block - calls }]
