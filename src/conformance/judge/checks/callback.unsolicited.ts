@@ -9,10 +9,10 @@ import { defineCheck } from './check.js'
 type Reason = 'session' | 'token-request' | 'crash'
 
 /** An app with a server is meant to answer every request, and to live on. */
-function crashIn(run: Transcript): readonly Shown<Reason>[] {
+function crashIn(run: Transcript, control: Transcript): readonly Shown<Reason>[] {
   return deliveredAs(run, 'unsolicited').flatMap(({ callback: { answer } }): Shown<Reason>[] => {
     const { ending } = run
-    const died = run.kind === 'web' && ending.exitCode !== null
+    const died = run.kind === 'web' && control.ending.exitCode === null && ending.exitCode !== null
     const failed = answer.kind === 'answered' && answer.status === 500
     if (!died && !failed) return []
     const how = died ? `the whole app ended: ${ending.what}` : 'it answered with status 500'
@@ -43,8 +43,8 @@ export const callbackUnsolicited = defineCheck({
     },
   },
   judge: (transcripts) =>
-    judgeDisturbed(transcripts, (run) => {
-      const crash = crashIn(run)
+    judgeDisturbed(transcripts, (run, control) => {
+      const crash = crashIn(run, control)
       const shown = unwantedShown<Reason>(run, transcripts, {
         role: 'unsolicited',
         session: 'session',

@@ -42,6 +42,7 @@ function look(run: Transcript): readonly Shown<Reason>[] {
   }
   if (later.length > 0) return later.map((second) => again(first, second))
   const { exchange } = first
+  if (exchange.outcome.kind === 'refused') return [nothingDelivered(run, '')]
   if (run.callbacks.length === 0) {
     const why = 'the client sees nothing of a login page that shows an error, so it had nothing to decide'
     return [{ kind: 'untouched', why }]
