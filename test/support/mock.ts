@@ -32,7 +32,10 @@ interface Changes extends Partial<Omit<AnswerParts, 'policy'>> {
 function stageOf(tamper: Tamper, policy: Policy): Stage {
   return (request, endpoint) => ({
     policy,
-    end: (honest) => ({ sent: tamper(honest, { endpoint, request, at: fakeStart, issuer: null }), scenario: null }),
+    end: (honest) => ({
+      sent: tamper(honest, { endpoint, request, at: fakeStart, issuer: null }),
+      scenario: null,
+    }),
   })
 }
 

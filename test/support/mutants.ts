@@ -43,6 +43,11 @@ export interface Mutant {
   readonly inconclusiveAsProgram: readonly string[]
   /** Options that it has to be run with. */
   readonly settings: MutantSettings
+  /**
+   * The runs in which its defect shows, besides the controls: all that the checks which it declares need. Null: every
+   * run of an ordinary check, which are few where the login itself fails.
+   */
+  readonly shownIn: readonly string[] | null
   /** Its defect shows only from outside of a process: there is nothing to see of a function. */
   readonly onlyAsProgram: boolean
   /** Null when it is no JavaScript. */
@@ -86,7 +91,7 @@ function settingsIn(value: unknown): MutantSettings {
 async function readJavaScript(
   name: string,
   path: string,
-): Promise<Omit<Mutant, 'name' | 'folder' | 'sentence'>> {
+): Promise<Omit<Mutant, 'name' | 'folder' | 'sentence' | 'shownIn'>> {
   const module: unknown = await import(pathToFileURL(join(root, path)).href)
   if (!isObject(module) || !isObject(module['overrides'])) throw new Error(`${name} exports no overrides`)
   const {
@@ -109,7 +114,7 @@ async function readJavaScript(
 }
 
 /** A Python program declares itself in lines such as `breaks = ["a.check/reason"]`, which are read as JSON. */
-function readPython(name: string, program: string): Omit<Mutant, 'name' | 'folder' | 'sentence'> {
+function readPython(name: string, program: string): Omit<Mutant, 'name' | 'folder' | 'sentence' | 'shownIn'> {
   const listIn = (variable: string): readonly string[] => {
     const found = new RegExp(`^${variable} = (\\[.*?\\])`, 'ms').exec(program)?.[1]
     return found === undefined ? [] : textsIn(JSON.parse(found), `${variable} of ${name}`)
@@ -126,6 +131,17 @@ function readPython(name: string, program: string): Omit<Mutant, 'name' | 'folde
 }
 
 const controls = ['honest', 'forgiving', 'honest-again']
+
+function shownIn({ breaks, inconclusive, settings }: Pick<Mutant, 'breaks' | 'inconclusive' | 'settings'>) {
+  if (settings.scenarios !== undefined) return settings.scenarios
+  if (settings.quick || inconclusive.includes('active')) return null
+  const named = [...inconclusive, ...breaks.map((reason) => reason.replace(/\/.*/, ''))]
+  const all: readonly Check[] = checks
+  const runs = all
+    .filter(({ id }) => named.includes(id))
+    .flatMap(({ scenarios }) => scenarios.filter((id) => !controls.includes(id)))
+  return runs.length === 0 ? ['honest'] : [...new Set<string>(runs)]
+}
 
 /** The checks that a client of this kind cannot be judged by in an ordinary run without a misbehaving mock. */
 function activeChecks({ kind = 'native', quick }: MutantSettings): readonly string[] {
@@ -150,6 +166,7 @@ async function readMutant(name: string): Promise<Mutant> {
     folder: `${folder}/${name}`,
     sentence: sentenceIn(text, program),
     ...declared,
+    shownIn: shownIn(declared),
     inconclusive: [...new Set(inconclusive)],
   }
 }
