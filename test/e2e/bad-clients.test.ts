@@ -23,7 +23,7 @@ async function stranger(host: string, port = 0): Promise<number> {
 /** An authorize URL of a correct login; the shell fills in where the mock is. */
 const challenge = 'code_challenge=CiuyLwaDYsEovLSndnEvxlznC2zKKI9RVGj2iuhatpc&code_challenge_method=S256'
 const authorize = (redirectUri: string, rest = challenge, type = 'code') =>
-  `$GC_PKCE_LOGIN_URL/oauth/authorize?response_type=${type}&client_id=a&redirect_uri=${redirectUri}&state=0123456789abcdefghij&${rest}`
+  `$GC_PKCE_LOGIN_URL/oauth/authorize?response_type=${type}&client_id=a&redirect_uri=${redirectUri}&state=Kq3vTz9XmWb7LdPfYh2Rgsstate=0123456789abcdefghij&${rest}`
 
 const listenOn = (port: number, host: string) =>
   `require('node:http').createServer((q, s) => s.end()).listen(${port}, '${host}')`
