@@ -14,16 +14,19 @@ const other = {
   challenge: '7Cp3dnCDJ56MKaT0C9L0B-oroJNYIhcP4o-4FsMdbqo',
 }
 
+// openssl rand 16 | basenc --base64url, the padding taken away.
+const states = ['q0Zf3mJc7x1uVY5hQeN2Tg', 'hB8w_sL2kR6yXoD4nPv9ZA'] as const
+
 type Values = Readonly<Record<string, string | null>>
 
 const begin = (values: Values = {}) =>
   transcript()
-    .authorize({ code_challenge: challenge, ...values })
+    .authorize({ code_challenge: challenge, state: states[0], ...values })
     .callback()
 
 /** A later login of the same client, in which nothing is wrong. */
 const later = transcript({ scenario: 'honest-again' })
-  .authorize({ code_challenge: other.challenge })
+  .authorize({ code_challenge: other.challenge, state: states[1] })
   .callback()
   .token({ code_verifier: other.verifier })
   .api()
@@ -57,7 +60,12 @@ const sized = {
 
 function withVerifierOf(length: keyof typeof sized, step: { refused?: true; mistakes?: Mistake[] } = {}) {
   const [code_verifier, code_challenge] = sized[length]
-  return transcript().authorize({ code_challenge }).callback().token({ code_verifier }, step).api().ended()
+  return transcript()
+    .authorize({ code_challenge, state: states[0] })
+    .callback()
+    .token({ code_verifier }, step)
+    .api()
+    .ended()
 }
 
 interface Case {
@@ -95,7 +103,7 @@ const cases: readonly Case[] = [
         .authorize(
           { redirect_uri: 'http://127.0.0.1:7890/' },
           {
-            query: `response_type=code&client_id=${clientId}&redirect_uri=http://127.0.0.1:7890/&code_challenge=${challenge}&code_challenge_method=S256&state=k3Rz9tQw7LmX2vBn`,
+            query: `response_type=code&client_id=${clientId}&redirect_uri=http://127.0.0.1:7890/&code_challenge=${challenge}&code_challenge_method=S256&state=${states[0]}`,
           },
         )
         .callback()
@@ -121,7 +129,7 @@ const cases: readonly Case[] = [
     runs: [
       begin().token({ code_verifier: verifier }).api().ended(),
       transcript({ scenario: 'honest-again' })
-        .authorize({ code_challenge: other.challenge })
+        .authorize({ code_challenge: other.challenge, state: states[1] })
         .callback()
         .token(
           { code_verifier: 'dBjftJeZ4CVPmB92K27uhbUJU1p1rwW1gFWFOEjXk' },
@@ -187,7 +195,7 @@ const cases: readonly Case[] = [
     runs: [
       transcript({ registration: { source: 'given', redirectUri: 'http://127.0.0.1:8080' } })
         .authorize(
-          { code_challenge: challenge, redirect_uri: 'http://127.0.0.1:8080/' },
+          { code_challenge: challenge, state: states[0], redirect_uri: 'http://127.0.0.1:8080/' },
           { refused: true, mistakes: [mistake('redirect-uri-unregistered')] },
         )
         .ended('stopped-at-page'),
