@@ -6,8 +6,8 @@ import type { Sample } from '../../../../src/conformance/judge/randomness/sample
 import { createWork } from '../../../../src/conformance/judge/randomness/work.js'
 import { cryptographicBytes, cryptographicText } from '../../../support/random-texts.js'
 
-// A hypothesis reaches 2^128 texts at most. With fewer than 10,000 of them the chance that one of 50 cryptographic
-// verifiers of 43 letters of 66 is predicted is below 50 * 10,000 * 2^128 / 66^43 < 2^-112.
+// A hypothesis reaches 2^128 texts at most. With fewer than 2^17 of them the chance that one of 50 cryptographic
+// verifiers of 43 letters of 66 is predicted is below 50 * 2^17 * 2^128 / 66^43 < 2^-109.
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'
 const shapes: readonly { readonly name: string; text(label: string): string }[] = [
   { name: '43 letters of 66', text: (label) => cryptographicText(label, letters, 43) },
