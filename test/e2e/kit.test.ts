@@ -2,29 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { quickUnlessAll } from '../support/extent.js'
+import { type JsonReport, reportOf } from '../support/json-report.js'
 import { runKit, startProgram } from '../support/run-kit.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
-
-interface JsonReport {
-  exitCode: number
-  complete: boolean
-  advice: string | null
-  client: { registration: string; clientId: string; redirectUri: string }
-  summary: { pass: number }
-  scenarios: { id: string; variant: string | null; ending: string; logins: number }[]
-  findings: {
-    check: string
-    outcome: string
-    level: string | null
-    reason: string | null
-    occurrences: { reason: string | null; scenario: string; where: { exchange: number | null } }[]
-  }[]
-}
-
-async function report(...args: string[]): Promise<{ code: number | null; json: JsonReport; err: string }> {
-  const { code, out, err } = await runKit(...args, '--reporter', 'json')
-  return { code, json: JSON.parse(out) as JsonReport, err }
-}
 
 function failures({ findings }: JsonReport): string[] {
   return findings
@@ -55,7 +35,7 @@ describe('the client of the guide', () => {
   })
 
   test('is only told about JSON as an info in the profile of the guide', async () => {
-    const { code, json } = await report(
+    const { code, json } = await reportOf(
       '--client',
       'fixtures/clients/guide',
       '--profile',
@@ -88,7 +68,7 @@ describe('correct clients', () => {
     { client: 'foreign/oauth4webapi', args: quickUnlessAll },
   ]) {
     test(`${client} passes every check, and the run exits with 0`, { timeout: 240_000 }, async () => {
-      const { code, json } = await report('--client', `fixtures/clients/${client}`, ...args)
+      const { code, json } = await reportOf('--client', `fixtures/clients/${client}`, ...args)
       const others = json.findings.filter(({ outcome }) => outcome !== 'pass')
       // A native app on loopback that names no scope: each of these says why it does not apply.
       expect(others.filter(({ outcome }) => outcome !== 'not-applicable')).toEqual([])
@@ -107,7 +87,7 @@ describe('correct clients', () => {
 
   // The SDK uses a token whatever its type, and its user leaves the state out.
   test('the official SDK in Node is right in everything but the type of a token', async () => {
-    const { code, json } = await report('--client', 'fixtures/clients/foreign/genesys-sdk')
+    const { code, json } = await reportOf('--client', 'fixtures/clients/foreign/genesys-sdk')
     expect(failures(json)).toEqual([
       'violation response.token-type/unknown-used',
       'warning state.present/absent',
@@ -117,14 +97,14 @@ describe('correct clients', () => {
   })
 
   test('warnings count when asked to be strict', async () => {
-    const { code } = await report('--client', 'fixtures/clients/foreign/genesys-sdk', '--quick', '--strict')
+    const { code } = await reportOf('--client', 'fixtures/clients/foreign/genesys-sdk', '--quick', '--strict')
     expect(code).toBe(1)
   })
 })
 
 describe('faults in one run', () => {
   test('a client that ignores the state is caught signing in, as a real process', async () => {
-    const { code, json } = await report('--client', 'fixtures/clients/mutants/state-ignored')
+    const { code, json } = await reportOf('--client', 'fixtures/clients/mutants/state-ignored')
     expect(failures(json)).toEqual([
       'violation state.mismatch/session',
       'warning callback.duplicate-params/state',
@@ -135,7 +115,7 @@ describe('faults in one run', () => {
   })
 
   test('three independent faults are all reported', async () => {
-    const { code, json } = await report('--client', 'fixtures/clients/mutants/three-faults')
+    const { code, json } = await reportOf('--client', 'fixtures/clients/mutants/three-faults')
     expect(failures(json)).toEqual([
       'violation pkce.challenge.encoding/padded',
       'violation pkce.verifier.length/too-short',
@@ -146,7 +126,7 @@ describe('faults in one run', () => {
   })
 
   test('only the checks that were named are judged', async () => {
-    const { json } = await report(
+    const { json } = await reportOf(
       '--client',
       'fixtures/clients/guide',
       '--check',
@@ -163,7 +143,7 @@ describe('faults in one run', () => {
   })
 
   test('one login is enough for checks that look at one', async () => {
-    const { json } = await report('--client', 'fixtures/clients/guide', '--check', 'state.present')
+    const { json } = await reportOf('--client', 'fixtures/clients/guide', '--check', 'state.present')
     expect(json.scenarios.map(({ id }) => id)).toEqual(['honest'])
   })
 })
@@ -188,7 +168,7 @@ describe('the report', () => {
   })
 
   test('names the registration that was learned', async () => {
-    const { json } = await report('--client', 'fixtures/clients/correct/native', '--quick')
+    const { json } = await reportOf('--client', 'fixtures/clients/correct/native', '--quick')
     expect(json.client).toMatchObject({
       registration: 'learned',
       clientId: 'gc-pkce-check-client',
@@ -245,7 +225,7 @@ describe('clients that cannot be judged', () => {
   ]
   for (const row of rows) {
     test(`${row.name}: exit 3, with what was tried and what to do next`, async () => {
-      const { code, json, err } = await report('--client', temporaryFolder(row.files), '--timeout', '2')
+      const { code, json, err } = await reportOf('--client', temporaryFolder(row.files), '--timeout', '2')
       expect(code).toBe(3)
       expect(json.exitCode).toBe(3)
       expect(json.advice).toMatch(row.says)

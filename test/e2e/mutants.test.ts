@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { login } from '../../fixtures/clients/correct/native/login.mjs'
 import { type ConformanceOptions, type Report, runConformance } from '../../src/conformance/index.js'
+import { everything } from '../support/extent.js'
 import { testKey } from '../support/keys.js'
 import { type Mutant, type Overrides, readMutants } from '../support/mutants.js'
 import { root } from '../support/source-files.js'
@@ -45,12 +46,10 @@ function runFunction(overrides: Overrides, settings: Mutant['settings'] = {}): P
   return run(async (world) => void (await login(world, overrides)), settings)
 }
 
-/** The whole cross product takes long: everything that no mutant declares runs for each of them only then. */
-const everything = process.env['GC_TEST_ALL'] === '1'
-
 /** Predicting what comes next costs most of a run: it is tried on all that declare something of it. */
 const predicting = ['pkce.verifier.csprng', 'state.unguessable']
 
+/** The whole cross product takes long: everything that no mutant declares runs for each of them only then. */
 function settingsOf(mutant: Pick<Mutant, 'settings' | 'shownIn' | 'breaks' | 'inconclusive'>) {
   const { settings, shownIn, breaks, inconclusive } = mutant
   if (everything) return settings

@@ -1,4 +1,4 @@
-// How much the tests do: `npm run test:all` operates every client by the whole run, `npm test` one of each kind.
+// How much the tests do: `npm run test:all` does everything, `npm test` operates one client of each kind by the whole run.
 export const everything = process.env['GC_TEST_ALL'] === '1'
 
 /** Flags for a client of which there is another one of its kind. */

@@ -9,9 +9,11 @@ export interface JsonReport {
     readonly target: string
     readonly kind: string
     readonly startedWith: string
+    readonly registration: string
     readonly clientId: string | null
     readonly redirectUri: string | null
   }
+  readonly summary: { readonly pass: number }
   readonly scenarios: readonly {
     readonly id: string
     readonly variant: string | null
@@ -25,7 +27,11 @@ export interface JsonReport {
     readonly outcome: string
     readonly level: string | null
     readonly reason: string | null
-    readonly occurrences: readonly { readonly reason: string | null; readonly scenario: string }[]
+    readonly occurrences: readonly {
+      readonly reason: string | null
+      readonly scenario: string
+      readonly where: { readonly exchange: number | null }
+    }[]
   }[]
 }
 

@@ -6,12 +6,13 @@ import type { Client } from '../../../../src/server/protocol/client.js'
 import type { Pairs } from '../../../../src/server/protocol/message.js'
 import { defaultPolicy } from '../../../../src/server/protocol/policy.js'
 import { decideToken, readTokenRequest } from '../../../../src/server/protocol/token.js'
+import { everything } from '../../../support/extent.js'
 import { requestFor } from '../../../support/requests.js'
 import { type Seeded, seeded } from '../../../support/seeded.js'
 import { issuedAt, login } from '../questions.js'
 
 /** Each login has two requests. */
-const rounds = process.env['GC_TEST_ALL'] === '1' ? 25_000 : 5000
+const rounds = everything ? 25_000 : 5000
 
 const unreserved = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'
 const lettersAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

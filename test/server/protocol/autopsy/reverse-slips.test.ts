@@ -1,10 +1,11 @@
 // Autopsy in reverse: every mistake, made with random verifiers, is named by exactly its kind.
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { everything } from '../../../support/extent.js'
 import { type Seeded, seeded } from '../../../support/seeded.js'
 import { authorize, kindsOf, login, open, token } from '../questions.js'
 
-const rounds = process.env['GC_TEST_ALL'] === '1' ? 250 : 25
+const rounds = everything ? 250 : 25
 
 const unreserved = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'
 
