@@ -143,7 +143,7 @@ describe('gc-mock-oauth exec', () => {
     ].join('\n')
     const folder = temporaryFolder({ 'script.cjs': script })
     const program = join(root, 'dist/bin/gc-mock-oauth.js')
-    const line = `'${process.execPath}' '${program}' exec -- '${process.execPath}' script.cjs`
+    const line = `exec '${process.execPath}' '${program}' exec -- '${process.execPath}' script.cjs`
     const child = spawn('script', ['-qec', line, '/dev/null'], {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'inherit'],

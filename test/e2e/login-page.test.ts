@@ -40,6 +40,8 @@ describe('a client that asks for the login page', { timeout: 150_000 }, () => {
 
   test('is caught when it ignores the state', async () => {
     const report = await runWith({ acceptsState: () => true })
-    expect(new Set(failuresOf(report))).toEqual(new Set(['state.mismatch/session']))
+    expect(new Set(failuresOf(report))).toEqual(
+      new Set(['state.mismatch/session', 'callback.duplicate-params/state']),
+    )
   })
 })

@@ -137,9 +137,10 @@ function shownIn({ breaks, inconclusive, settings }: Pick<Mutant, 'breaks' | 'in
   if (settings.quick || inconclusive.includes('active')) return null
   const named = [...inconclusive, ...breaks.map((reason) => reason.replace(/\/.*/, ''))]
   const all: readonly Check[] = checks
-  const runs = all
-    .filter(({ id }) => named.includes(id))
-    .flatMap(({ scenarios }) => scenarios.filter((id) => !controls.includes(id)))
+  const declared = all.filter(({ id }) => named.includes(id))
+  // What a check across runs blames may show in any of them.
+  if (declared.some(({ acrossRuns, acrossLogins }) => acrossRuns && !acrossLogins)) return null
+  const runs = declared.flatMap(({ scenarios }) => scenarios.filter((id) => !controls.includes(id)))
   return runs.length === 0 ? ['honest'] : [...new Set<string>(runs)]
 }
 

@@ -41,7 +41,7 @@ export const mersenneByWord: Seeded = {
   name: 'Mersenne Twister of PHP, Ruby, NumPy or C++',
   words: (seed) => shared(wordsOf(seededState(seed))),
   draws: [wordModulo, lowBits, upperProduct, halfWordModulo],
-  steps: 4,
+  steps: 2,
 }
 
 export const mersenneByKey: Seeded = {
@@ -51,7 +51,7 @@ export const mersenneByKey: Seeded = {
     return shared(wordsOf(keyedState(upper > 0 ? [(seed % word) | 0, upper] : [seed | 0])))
   },
   draws: [pythonChoice, pythonChoices],
-  steps: 8,
+  steps: 4,
 }
 
 /** nextInt(n) for any n. Source: the documentation of java.util.Random. */
@@ -71,7 +71,7 @@ export const javaRandom: Seeded = {
   name: 'java.util.Random',
   words: (seed) => shared(javaWords(seed)),
   draws: [nextInt],
-  steps: 2,
+  steps: 1,
 }
 
 /** `next(31)` of java.util.Random; the state in an upper and a lower half of 24 bits. */
@@ -101,7 +101,7 @@ export const dotnetRandom: Seeded = {
   name: 'System.Random of .NET',
   words: (seed) => shared(dotnetWords(seed)),
   draws: [dotnetNext],
-  steps: 4,
+  steps: 2,
 }
 
 const prime = 2 ** 31 - 1
@@ -142,7 +142,7 @@ export const luaRandom: Seeded = {
   name: 'math.random of Lua 5.4',
   words: (seed) => shared(luaWords(seed)),
   draws: [{ ...lowBits, name: (n) => `math.random(${n})` }],
-  steps: 40,
+  steps: 20,
 }
 
 /** The low words of xoshiro256** seeded with (seed, 255, 0, 0), 16 values thrown away. */

@@ -25,6 +25,10 @@ export const attacks: readonly Turn[] = [
   { attack: countedValue, part: 1 },
   { attack: additiveGenerators, part: 0.1 },
   { attack: mersenneWords, part: 1 },
+  { attack: hashedInputs, part: 0.1 },
+  { attack: fewSeedsAttack, part: 0.1 },
+  { attack: hashedMilliseconds, part: 0.1 },
+  { attack: millisecondSeedsAttack, part: 0.3 },
   { attack: mathRandomLinear, part: 0.2 },
   { attack: mathRandomJoined, part: 0.1 },
   { attack: congruentialTopBits, part: 0.1 },
@@ -32,10 +36,6 @@ export const attacks: readonly Turn[] = [
   // A hit takes most of its part: nothing after it is needed then.
   { attack: congruentialRemainders, part: 0.5 },
   { attack: mathRandomSum, part: 0.55 },
-  { attack: hashedInputs, part: 0.1 },
-  { attack: fewSeedsAttack, part: 0.1 },
-  { attack: hashedMilliseconds, part: 0.1 },
-  { attack: millisecondSeedsAttack, part: 0.3 },
   { attack: mathRandomSumAcross, part: 1 },
   { attack: fractionSeedsAttack, part: 1 },
 ]
