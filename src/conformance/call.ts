@@ -1,6 +1,6 @@
 // The flags by which a client was operated, as words of a command line: a finding is reproduced by the same ones.
 import type { GivenFlags } from '../command-line/index.js'
-import type { RunSettings } from './options.js'
+import type { RunSettings } from './run-settings.js'
 
 /** Flags that say how a client is operated, judged and registered; a secret is not written into a report. */
 const repeated = [

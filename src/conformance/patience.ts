@@ -1,7 +1,7 @@
 // How long silence of a client lasts until it is an answer.
 import { callbackToToken } from './control.js'
 import type { Patience } from './gather/login.js'
-import { defaultTimeoutSeconds, type RunSettings } from './options.js'
+import { defaultTimeoutSeconds, type RunSettings } from './run-settings.js'
 import type { PlannedScenario, Transcript } from './transcript.js'
 
 /** Milliseconds of silence that are an answer: 1.5 s, or three times what the honest run needed. */

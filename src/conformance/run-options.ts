@@ -2,7 +2,7 @@
 import type { Ports, SigningKey } from '../server/index.js'
 import type { ClientFunction } from './gather/drivers/driver.js'
 import type { Check } from './judge/checks/check.js'
-import type { RunSettings } from './options.js'
+import type { RunSettings } from './run-settings.js'
 import type { ClientKind } from './transcript.js'
 
 /** What the kit reports while it works. */

@@ -5,8 +5,8 @@ import { type Client, defaultPort } from '../server/index.js'
 import { detectClient } from './gather/detection/index.js'
 import type { Detected, StartPlan } from './gather/detection/start-plan.js'
 import type { Target } from './gather/drivers/driver.js'
-import type { RunSettings } from './options.js'
 import type { ConformanceOptions } from './run-options.js'
+import type { RunSettings } from './run-settings.js'
 import type { ClientKind } from './transcript.js'
 
 /** How the client is operated, or why it cannot be. */

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { type GivenFlags, type Io, sentenceOf, UsageError, version } from '../../command-line/index.js'
 import { systemPorts } from '../../server/index.js'
 import { parseVerifierFile } from '../judge/randomness/verifier-file.js'
-import { parseVerifiersOptions } from '../options.js'
+import { parseVerifiersOptions } from '../judge-options.js'
 import { notesOnFile, verifiersReport } from '../verifiers-report.js'
 import { unwritable, writeReports } from './report-files.js'
 

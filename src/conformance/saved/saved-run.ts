@@ -1,17 +1,10 @@
 // Everything that a report is made of, besides the catalogue: what was gathered, and how it is to be judged. The same
 // value gives the same report, byte for byte, wherever it is judged.
-import type { Profile } from '../judge/checks/check.js'
+import type { Selection } from '../selection.js'
 import type { ClientKind, Transcript } from '../transcript.js'
 
 /** How transcripts are judged; defaults stand for everything left out. */
-export interface Judgement {
-  /** Patterns, as in `Selection`. */
-  readonly checks?: readonly string[]
-  readonly skip?: readonly string[]
-  readonly scenarios?: readonly string[]
-  readonly quick?: boolean
-  readonly full?: boolean
-  readonly profile?: Profile
+export interface Judgement extends Omit<Selection, 'kind'> {
   readonly strict?: boolean
   readonly allowInconclusive?: boolean
   /** The scopes that the application says it needs. */

@@ -1,28 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what a user writes
 import { describe, expect, test } from 'vitest'
-import type { GivenFlags } from '../../src/command-line/index.js'
-import { UsageError } from '../../src/command-line/index.js'
+import { type CheckWorld, parseCheckOptions } from '../../src/conformance/check-options.js'
 import { checkCommand } from '../../src/conformance/commands/check.command.js'
-import { type CheckWorld, parseCheckOptions, parseJudgeOptions } from '../../src/conformance/options.js'
 import type { SecretFile } from '../../src/conformance/secret-source.js'
 import { configFile } from '../support/config-file.js'
-
-type Values = Readonly<Record<string, string | readonly string[] | boolean>>
-
-/** Flags as the command line gives them; those in `variables` came from the environment. */
-function flags(values: Values, variables: readonly string[] = []): GivenFlags {
-  const all = (name: string) => {
-    const value = values[name]
-    return value === undefined || typeof value === 'boolean' ? [] : [value].flat()
-  }
-  return {
-    text: (name) => all(name)[0],
-    list: all,
-    switch: (name) => values[name] === true,
-    has: (name) => values[name] !== undefined,
-    variable: (name) => (variables.includes(name) ? `GC_PKCE_CHECK_${name}` : undefined),
-  }
-}
+import { flags, problemsOf, type Values } from '../support/given-flags.js'
 
 const secrets: Readonly<Record<string, SecretFile>> = {
   good: { kind: 'read', text: 'from-a-file\n', readableByAll: false },
@@ -46,16 +28,6 @@ function world(yaml: string | null = null, changes: Partial<CheckWorld> = {}): C
 
 const parse = (values: Values, yaml: string | null = null, changes: Partial<CheckWorld> = {}) =>
   parseCheckOptions(flags(values), world(yaml, changes))
-
-function problemsOf(work: () => unknown): readonly string[] {
-  try {
-    work()
-    return []
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    return error.problems.map(({ problem }) => problem)
-  }
-}
 
 const refused: readonly { name: string; values: Values; problems: readonly string[] }[] = [
   { name: 'neither a client nor an address', values: {}, problems: ['--client: a folder or file is needed'] },
@@ -471,31 +443,5 @@ describe('the secret of a client', () => {
       'every user of this machine may read the secret in app/gc-pkce-check.yaml: chmod 600 app/gc-pkce-check.yaml',
     ])
     expect(parse({ client: '.' }, 'timeout: 3', open).warnings).toEqual([])
-  })
-})
-
-describe('parseJudgeOptions', () => {
-  test('takes what says how a run is judged', () => {
-    const values: Values = { check: 'pkce.*', skip: ['a.b'], profile: 'core', strict: true, redact: 'x' }
-    expect(problemsOf(() => parseJudgeOptions('saved', flags(values)))).toEqual([
-      '--skip: there is no check "a.b"',
-    ])
-    expect(parseJudgeOptions('saved', flags({ ...values, skip: 'state.*', config: 'none' }))).toEqual({
-      folder: 'saved',
-      judgement: { checks: ['pkce.*'], skip: ['state.*'], profile: 'core', strict: true },
-      outputs: [{ reporter: 'text', file: null }],
-      redactTo: 'x',
-    })
-  })
-
-  test('refuses what says how a client is operated, each once', () => {
-    const values: Values = { client: '.', timeout: 'soon', full: true, config: 'my.yaml' }
-    const says = 'says how a client is operated, and --judge operates none'
-    expect(problemsOf(() => parseJudgeOptions('saved', flags(values)))).toEqual([
-      `--client: ${says}`,
-      `--full: ${says}`,
-      `--timeout: ${says}`,
-      `--config: ${says}`,
-    ])
   })
 })

@@ -1,0 +1,32 @@
+// Flags as a parser of options gets them, and what it refuses, for tests.
+import type { GivenFlags } from '../../src/command-line/index.js'
+import { UsageError } from '../../src/command-line/index.js'
+
+/** By name; a list for a flag given several times, true for a switch. */
+export type Values = Readonly<Record<string, string | readonly string[] | boolean>>
+
+/** Flags as the command line gives them; those in `variables` came from the environment. */
+export function flags(values: Values, variables: readonly string[] = []): GivenFlags {
+  const all = (name: string) => {
+    const value = values[name]
+    return value === undefined || typeof value === 'boolean' ? [] : [value].flat()
+  }
+  return {
+    text: (name) => all(name)[0],
+    list: all,
+    switch: (name) => values[name] === true,
+    has: (name) => values[name] !== undefined,
+    variable: (name) => (variables.includes(name) ? `GC_PKCE_CHECK_${name}` : undefined),
+  }
+}
+
+/** The problems with which it refuses; none when it does not. */
+export function problemsOf(work: () => unknown): readonly string[] {
+  try {
+    work()
+    return []
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return error.problems.map(({ problem }) => problem)
+  }
+}
