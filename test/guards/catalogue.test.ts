@@ -52,7 +52,8 @@ for (const folder of folders) {
         const path = join(root, folder.path.replace(/^src/, 'test'), `${name}.test.ts`)
         expect(existsSync(path), `write ${path.slice(root.length)}`).toBe(true)
         const text = readFileSync(path, 'utf8')
-        const named = text.includes(`describe('${name}'`) || text.includes(`judgeTable(${camelCase(name)},`)
+        const table = new RegExp(`judgeTable\\(\\s*${camelCase(name)},`)
+        const named = text.includes(`describe('${name}'`) || table.test(text)
         expect(named, `begin ${path.slice(root.length)} with describe('${name}', …)`).toBe(true)
       })
     }
