@@ -4,6 +4,7 @@ import { formDecoded, readAuthorization } from '../server/protocol/client-authen
 import { readTokenParameters } from './judge/token-parameters.js'
 import { mapStrings } from './map-strings.js'
 import type { Transcript } from './transcript.js'
+import { writtenForms } from './written-forms.js'
 
 /** A shorter secret may stand in a text by chance: it is replaced only where secrets belong. */
 const leastInText = 8
@@ -47,7 +48,7 @@ function secretsOf({ exchanges }: Transcript): readonly string[] {
 /** RFC 6749 section 2.3.1: a secret is form-encoded in a Basic header, and many clients leave that out. */
 function meantBy(password: string): string {
   const decoded = formDecoded(password)
-  return formsOf(decoded).includes(password) ? decoded : password
+  return writtenForms(decoded).includes(password) ? decoded : password
 }
 
 function concealed(text: string, replacements: readonly Replacement[]): string {
@@ -57,18 +58,11 @@ function concealed(text: string, replacements: readonly Replacement[]): string {
   }, text)
 }
 
-function formsOf(secret: string): readonly string[] {
-  const percent = encodeURIComponent(secret)
-  const form = new URLSearchParams({ s: secret }).toString().slice(2)
-  const json = JSON.stringify(secret).slice(1, -1)
-  return [...new Set([secret, percent, form, json])]
-}
-
 /** The value of `client_secret` in a form, a query or JSON, however short it is. */
 function inParameter(text: string, secret: string, placeholder: string): string {
   if (!text.includes('client_secret')) return text
   const pattern = /(client_secret=|"client_secret"\s*:\s*")([^&"\s]*)/g
-  const forms = formsOf(secret)
+  const forms = writtenForms(secret)
   return text.replace(pattern, (whole, name: string, value: string) =>
     forms.includes(value) || formDecoded(value) === secret ? `${name}${placeholder}` : whole,
   )
@@ -87,7 +81,7 @@ function inBasic(text: string, secret: string, placeholder: string): string {
 
 /** The secret anywhere, plain or percent-encoded, and inside of what is base64 or hex digits. */
 function inText(text: string, secret: string, placeholder: string): string {
-  const plain = formsOf(secret).reduce((changed, form) => changed.replaceAll(form, placeholder), text)
+  const plain = writtenForms(secret).reduce((changed, form) => changed.replaceAll(form, placeholder), text)
   return plain
     .replace(/[A-Za-z0-9+/_-]{11,}=*/g, (run) => inEncoded(run, 'base64', secret, placeholder))
     .replace(/[0-9A-Fa-f]{16,}/g, (run) => inEncoded(run, 'hex', secret, placeholder))

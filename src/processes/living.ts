@@ -1,5 +1,6 @@
 // The processes that are alive, where the system shows them (Linux).
 import { readdirSync, readFileSync } from 'node:fs'
+import { parseStat } from './process-stat.js'
 
 export interface LivingProcess {
   readonly pid: number
@@ -18,11 +19,10 @@ function text(path: string): string {
 
 function livingAt(name: string): LivingProcess | null {
   const stat = text(`/proc/${name}/stat`)
-  // The name of the program comes first, in brackets, and may hold anything.
-  const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const state = parseStat(stat)
   // A zombie has ended: its parent has not asked yet.
-  if (state === undefined || state === '' || state === 'Z') return null
-  return { pid: Number(/^\d+/.exec(stat)?.[0]), group: Number(group) }
+  if (state === null || state.state === 'Z') return null
+  return { pid: Number(/^\d+/.exec(stat)?.[0]), group: state.group }
 }
 
 /** All that are alive; none where the system does not show them. */

@@ -149,7 +149,7 @@ const rules: readonly Rule[] = [
   },
   {
     room: /^src\/conformance\/gather\//,
-    may: [/^src\/conformance\/gather\//, transcript, serverDoor, serverTls, protocol],
+    may: [/^src\/conformance\/gather\//, processes, transcript, serverDoor, serverTls, protocol],
   },
   {
     room: /^src\/conformance\/report\//,

@@ -57,7 +57,7 @@ async function endOf(child: Child, clock: Clock): Promise<ClientEnd> {
       })
     })
   })
-  while (await groupIsAlive(pid, process)) await clock.sleep(groupPause)
+  while (groupIsAlive(pid, process)) await clock.sleep(groupPause)
   return end
 }
 

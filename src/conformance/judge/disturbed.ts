@@ -28,7 +28,7 @@ export function undecidedIn(run: Transcript, why: string): Shown<never> {
 const controls = ['honest', 'forgiving', 'honest-again']
 
 /** The first occurrence of each reason in each run: a client that begins anew breaks the same rule again. */
-function oncePerRun<Reason extends string>(
+export function oncePerRun<Reason extends string>(
   occurrences: readonly Occurrence<Reason>[],
 ): readonly Occurrence<Reason>[] {
   const known = new Set<string>()

@@ -4,6 +4,7 @@ import { readTokenParameters } from '../judge/token-parameters.js'
 import { mapStrings } from '../map-strings.js'
 import { createMask } from '../mask.js'
 import type { Transcript } from '../transcript.js'
+import { writtenForms } from '../written-forms.js'
 import type { GatheredRun } from './saved-run.js'
 
 /** A shorter value may stand in a text by chance, and hides nothing. */
@@ -51,11 +52,6 @@ function withoutSecretHeaders(run: readonly Transcript[], mask: (secret: string)
   }))
 }
 
-function formsOf(secret: string): readonly string[] {
-  const form = new URLSearchParams({ s: secret }).toString().slice(2)
-  return [...new Set([secret, encodeURIComponent(secret), form])]
-}
-
 /** The same run with marks in the place of secrets; equal secrets have equal marks within it. */
 export function redact({ head, transcripts }: GatheredRun): GatheredRun {
   const mask = createMask(Buffer.from(head.maskKey, 'hex'))
@@ -65,7 +61,7 @@ export function redact({ head, transcripts }: GatheredRun): GatheredRun {
   const hide = (text: string) =>
     secrets.reduce((shown, secret) => {
       const mark = `<${mask(secret)}>`
-      return formsOf(secret).reduce((hidden, form) => hidden.replaceAll(form, mark), shown)
+      return writtenForms(secret).reduce((hidden, form) => hidden.replaceAll(form, mark), shown)
     }, text)
   const bare = withoutSecretHeaders(transcripts, mask)
   // The key goes too: with it a short secret could be guessed from its mark.

@@ -1,16 +1,13 @@
 // Runs as folders of files, which only their owner may read.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sentenceOf } from '../../command-line/sentence-of.js'
 import { filesOf, type ReadRun, readRun, runFile } from './read-run.js'
 import type { GatheredRun } from './saved-run.js'
 
 /** The folder holds something else, or cannot be used. */
 export class RunFolderError extends Error {
   override readonly name = 'RunFolderError'
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** Files that an earlier run left: named in its `run.json`, or numbered as they are. */

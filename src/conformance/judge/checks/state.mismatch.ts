@@ -1,7 +1,9 @@
 // state.mismatch: a response with a wrong or missing state is refused.
 import { firstValue } from '../../../server/protocol/parameters.js'
-import { type Transcript, tokenExchanges } from '../../transcript.js'
+import type { Transcript } from '../../transcript.js'
 import { authorizeRequests, wholeAuthorizeRequests } from '../authorize-request.js'
+import { closingFault, controlFault, controlIn, nameOfRun } from '../controls.js'
+import { oncePerRun } from '../disturbed.js'
 import { type AlteredLogin, alteredLogins, outcomeOf } from '../state-tampering.js'
 import { lastRefusal, noAuthorizeRequest } from '../unseen.js'
 import {
@@ -26,10 +28,6 @@ type Shown =
   /** The client sends a state that this variant cannot alter. */
   | { readonly kind: 'untouched' }
 
-function nameOf({ scenario, variant }: Transcript): string {
-  return variant === null ? scenario : `${scenario}/${variant}`
-}
-
 function returned({ returnedState }: AlteredLogin, tools: Tools): string {
   return returnedState === null
     ? 'no state came back'
@@ -45,13 +43,14 @@ function showLogin(
   const where = placeOf(transcript, login.exchange.number, 'state')
   const outcome = outcomeOf(login, all)
   const came = returned(login, tools)
-  if (outcome.kind === 'undecided') return { kind: 'undecided', why: `${nameOf(transcript)}: ${outcome.why}` }
+  if (outcome.kind === 'undecided')
+    return { kind: 'undecided', why: `${nameOfRun(transcript)}: ${outcome.why}` }
   if (outcome.kind === 'refused') {
     const actual = `${came}, and the client ${outcome.how} and sent no token request`
     return { kind: 'refused', evidence: { where, actual } }
   }
   const { request } = outcome
-  const run = request.transcript === transcript ? '' : ` of ${nameOf(request.transcript)}`
+  const run = request.transcript === transcript ? '' : ` of ${nameOfRun(request.transcript)}`
   const redeemed = `${came}, and the client redeemed the code in exchange ${request.exchange.number}${run}`
   const expected = `the state that was sent, ${tools.mask(login.sentState)}, or else no token request`
   if (outcome.kind === 'session') {
@@ -68,7 +67,7 @@ function showRun(transcript: Transcript, all: readonly Transcript[], tools: Tool
   if (altered.length > 0) return altered.map((login) => showLogin(login, all, tools))
   const requests = authorizeRequests(transcript)
   const why = (text: string): readonly Shown[] => [
-    { kind: 'undecided', why: `${nameOf(transcript)}: ${text}` },
+    { kind: 'undecided', why: `${nameOfRun(transcript)}: ${text}` },
   ]
   if (requests.length === 0) return why(noAuthorizeRequest([transcript]))
   if (requests.every(({ exchange }) => exchange.outcome.kind === 'refused'))
@@ -79,21 +78,6 @@ function showRun(transcript: Transcript, all: readonly Transcript[], tools: Tool
   return [{ kind: 'untouched' }]
 }
 
-function gotToken(transcript: Transcript): boolean {
-  return tokenExchanges(transcript).some(({ outcome }) => outcome.kind === 'granted')
-}
-
-/** Why the run before the others is no proof that the client works; null when it is one. */
-function controlFault(control: Transcript): string | null {
-  if (gotToken(control)) return null
-  const rawPlus = control.exchanges
-    .flatMap(({ outcome }) => outcome.mistakes)
-    .find(({ kind }) => kind === 'state-raw-plus')
-  const hint = rawPlus === undefined ? '' : ` (${rawPlus.sentence})`
-  const cause = lastRefusal(control) ?? control.ending.what
-  return `the control run ${nameOf(control)} got no token: ${cause}${hint}`
-}
-
 /** The login of a control can fail after the token too: then nothing that followed could be judged. */
 function whyNothingRan(control: Transcript): string {
   const refusal = lastRefusal(control)
@@ -102,29 +86,12 @@ function whyNothingRan(control: Transcript): string {
     : `the scenario state-tamper did not run, because the login before it failed: ${refusal}`
 }
 
-/** Why the run after the others is no proof that the client still works; null when it is one. */
-function closingFault(transcripts: readonly Transcript[]): string | null {
-  const after = transcripts.findLast(({ scenario }) => scenario === 'honest-again')
-  if (after === undefined) return 'the closing control honest-again is missing'
-  const cause = lastRefusal(after) ?? after.ending.what
-  return gotToken(after) ? null : `the closing control honest-again got no token: ${cause}`
-}
-
-/** One occurrence per variant: a client that begins the login anew breaks the same rule again. */
-function firstOfEachRun(occurrences: readonly Occurrence<Reason>[]): readonly Occurrence<Reason>[] {
-  const known = new Set<string>()
-  return occurrences.filter(({ reason, where }) => {
-    const key = `${where.variant} ${reason}`
-    return known.has(key) ? false : known.add(key)
-  })
-}
-
 function verdictOn(transcripts: readonly Transcript[], control: Transcript, tools: Tools): Verdict<Reason> {
   const runs = transcripts.filter(({ scenario }) => scenario === 'state-tamper')
   const controlled = controlFault(control)
   if (runs.length === 0) return inconclusive(controlled ?? whyNothingRan(control))
   const shown = runs.flatMap((run) => showRun(run, transcripts, tools))
-  const occurrences = firstOfEachRun(shown.flatMap((one) => (one.kind === 'broken' ? [one.occurrence] : [])))
+  const occurrences = oncePerRun(shown.flatMap((one) => (one.kind === 'broken' ? [one.occurrence] : [])))
   if (isNonEmpty(occurrences)) return { outcome: 'fail', occurrences }
   const undecided = shown.flatMap((one) => (one.kind === 'undecided' ? [one.why] : []))
   if (undecided.length > 0) return inconclusive(undecided.join('; '))
@@ -184,9 +151,7 @@ export const stateMismatch = defineCheck({
     },
   },
   judge(transcripts, tools) {
-    const control =
-      transcripts.find(({ scenario }) => scenario === 'forgiving') ??
-      transcripts.find(({ scenario }) => scenario === 'honest')
+    const control = controlIn(transcripts)
     if (control === undefined) return inconclusive('the control run honest is missing')
     const requests = wholeAuthorizeRequests([control])
     if (requests.length === 0) return inconclusive(noAuthorizeRequest([control]))

@@ -72,14 +72,6 @@ export function outputOf(lcg: Lcg, state: bigint): number {
   return Number(state >> BigInt(lcg.shift))
 }
 
-/** Outputs modulo n, from the state of the first of them. */
-export function remaindersFrom(lcg: Lcg, state: bigint, n: number, count: number): readonly number[] {
-  const remainders: number[] = []
-  for (let at = state; remainders.length < count; at = advance(lcg, at))
-    remainders.push(outputOf(lcg, at) % n)
-  return remainders
-}
-
 /** The power of two in n, as its exponent. */
 export function evenness(n: number): number {
   return 31 - Math.clz32(n & -n)

@@ -1,7 +1,9 @@
 // Linux: /proc shows everything, at once and without starting a program.
+
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { parseStat } from '../../../../processes/process-stat.js'
 import { readSockets } from '../../listening.js'
-import { parseStat, parseZeroEnded, socketInode } from './proc-text.js'
+import { parseZeroEnded, socketInode } from './proc-text.js'
 import {
   type Family,
   type Look,

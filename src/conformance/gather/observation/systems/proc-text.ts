@@ -1,18 +1,4 @@
-// Reads the texts of /proc about a process: its state, its arguments and environment, and what it holds open.
-
-export interface ProcessState {
-  readonly state: string
-  readonly parent: number
-  readonly group: number
-}
-
-/** Reads `/proc/PID/stat`; null when it is no such text. */
-export function parseStat(text: string): ProcessState | null {
-  // The name of the program comes first, in brackets, and may hold anything.
-  const [state, parent, group] = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  if (state === undefined || parent === undefined || group === undefined) return null
-  return { state, parent: Number(parent), group: Number(group) }
-}
+// Reads the texts of /proc about a process: its arguments and environment, and what it holds open.
 
 /** Reads `/proc/PID/cmdline` or `/proc/PID/environ`: texts that each end with a zero octet. */
 export function parseZeroEnded(text: string): readonly string[] {
