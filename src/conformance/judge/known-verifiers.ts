@@ -1,38 +1,20 @@
 // Verifiers that are no secret: printed in a document that everybody copies from, or made by a pattern.
 import { s256 } from '../../server/protocol/pkce.js'
-
-interface Published {
-  readonly verifier: string
-  /** Where it stands: `RFC 7636, Appendix B`. */
-  readonly where: string
-}
-
-const published: readonly Published[] = [
-  { verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', where: 'RFC 7636, Appendix B' },
-  { verifier: 'a-random-string-at-least-43-characters-long', where: 'tutorials' },
-  {
-    verifier: 'ThisIsntRandomButItNeedsToBe43CharactersLong',
-    where: 'the documentation of another identity provider',
-  },
-  {
-    verifier: 'M25iVXpKU3puUjFaYWg3T1NDTDQtcW1ROUY5YXlwalNoc0hhakxifmZHag',
-    where: 'the documentation of another identity provider',
-  },
-]
+import { published } from './randomness/published.js'
 
 const byChallenge: ReadonlyMap<string, string> = new Map(
-  published.map(({ verifier, where }) => [s256(verifier), where]),
+  published.map(({ value, where }) => [s256(value), where]),
 )
 
 /** Where the verifier of this challenge is printed, or null. */
 export function publishedChallenge(challenge: string): string | null {
-  return byChallenge.get(challenge) ?? published.find(({ verifier }) => verifier === challenge)?.where ?? null
+  return byChallenge.get(challenge) ?? published.find(({ value }) => value === challenge)?.where ?? null
 }
 
 /** Where the verifier is printed, with something before or after it too; null when it is nowhere. */
 export function publishedVerifier(verifier: string): string | null {
   const text = verifier.toLowerCase()
-  return published.find((known) => text.includes(known.verifier.toLowerCase()))?.where ?? null
+  return published.find((known) => text.includes(known.value.toLowerCase()))?.where ?? null
 }
 
 /** Length of the shortest piece that, repeated, makes all of `items`; their number when none does. */

@@ -23,7 +23,7 @@ export const publishedValue: Attack = {
       const prediction: Prediction = {
         role,
         attack: 'published-value',
-        generator: `a published value: ${match.source}`,
+        generator: `a published value: ${match.where}`,
         idiom: '',
         known: [],
         computed: [computed(sample, 0, published.length)],
