@@ -84,9 +84,13 @@ export function csprngVerdict(
 ): Verdict<CsprngReason> {
   const [{ where }] = verifiers
   const prediction = analysis.predictions.find(({ role }) => role === 'verifier')
-  const other = prediction === undefined ? null : otherFault(prediction)
+  const isRepeated = prediction?.attack === 'repeated-value'
+  // One verifier that came again among others says nothing of where they come from.
+  const isOne = new Set(verifiers.map(({ text }) => text)).size === 1
+  const judged = isRepeated && !isOne ? undefined : prediction
+  const other = judged === undefined ? null : otherFault(judged)
   if (other !== null) return notApplicable(other)
-  const proof = prediction === undefined ? null : predicted(prediction, verifiers, nameOf)
+  const proof = judged === undefined ? null : predicted(judged, verifiers, nameOf)
   const statistics = analysis.statistics.find(({ role }) => role === 'verifier')
   const occurrences: readonly Occurrence<CsprngReason>[] =
     proof === null ? uneven(statistics, where) : [proof]

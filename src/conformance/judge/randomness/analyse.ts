@@ -1,4 +1,5 @@
 // Whether the texts of some logins can be computed from one another: every attack in turn, the cheap ones first.
+import { repeatedValue } from './attacks/constants.js'
 import { attacks } from './attacks/index.js'
 import { type Attempt, isProven, type Prediction, type Series } from './prediction.js'
 import type { Role, Sample, TimeWindow } from './sample.js'
@@ -91,25 +92,37 @@ function analyseSeries(series: Series, work: Work): Result {
   const { role } = series
   const total = work.left()
   const tried: Tried[] = []
+  const texts = series.samples.map(({ text }) => text)
+  let left = series
+  let repeated: Prediction | undefined
   let prediction: Prediction | undefined
   for (const { attack, part } of attacks) {
     const { id, name } = attack
-    const reason = attack.unsuited(series)
+    const reason = attack.unsuited(left)
     if (reason !== undefined) {
       tried.push({ attack: id, name, role, result: 'unsuited', reason })
       continue
     }
     const attempt: Attempt =
-      work.left() > 0 ? attack.run(series, work.share(part * total)) : { complete: false }
-    if (attempt.prediction !== undefined && isProven(attempt.prediction)) prediction = attempt.prediction
-    tried.push({ attack: id, name, role, result: resultOf(attempt, prediction) })
+      work.left() > 0 ? attack.run(left, work.share(part * total)) : { complete: false }
+    const proven =
+      attempt.prediction !== undefined && isProven(attempt.prediction) ? attempt.prediction : undefined
+    tried.push({ attack: id, name, role, result: resultOf(attempt, proven) })
+    if (proven !== undefined && attack === repeatedValue) {
+      // That a text came twice does not say where it comes from: its generator may be known as well, which says more.
+      repeated = proven
+      left = { ...series, samples: firstOfEach(series.samples) }
+      continue
+    }
+    prediction = proven
     if (prediction !== undefined) break
   }
-  const statistics = statisticsOf(
-    role,
-    series.samples.map(({ text }) => text),
-  )
-  return { prediction, tried, statistics }
+  return { prediction: prediction ?? repeated, tried, statistics: statisticsOf(role, texts) }
+}
+
+function firstOfEach(samples: readonly Sample[]): readonly Sample[] {
+  const seen = new Set<string>()
+  return samples.filter(({ text }) => (seen.has(text) ? false : seen.add(text)))
 }
 
 function resultOf({ complete }: Attempt, prediction: Prediction | undefined): Tried['result'] {

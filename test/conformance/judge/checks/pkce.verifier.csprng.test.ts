@@ -29,6 +29,14 @@ const runs = (verifiers: readonly string[]): readonly Transcript[] =>
       .ended(),
   )
 
+const guide = samplesOf('node-16-letters-66')
+
+/**
+ * python3 -c 'import random, string; random.seed(42);
+ * print("".join(random.choice(string.ascii_letters + string.digits) for _ in range(64)))'
+ */
+const seeded = 'OhbVrpoiVgRV5IfLBcbfnoGMbJmTPSIAoCLrZ3aWZkSBvrjn9Wvgfygw2wMqZcUD'
+
 // openssl rand 32 | basenc --base64url -w0 | tr -d =
 const cryptographic = [
   'w2lNbmdULyUowNRUT3s4OLgUOkI-zGKvGnYYLwCxPfo',
@@ -80,6 +88,24 @@ judgeTable(pkceVerifierCsprng, [
     name: 'leaves a repeated verifier to the check that compares them',
     transcripts: runs([cryptographic[0] ?? '', cryptographic[0] ?? '']),
     expected: { notApplicable: /pkce\.verifier\.unique/ },
+  },
+  {
+    name: 'is not kept from judging the others by one verifier that came twice',
+    transcripts: runs([cryptographic[0] ?? '', cryptographic[0] ?? '', cryptographic[1] ?? '']),
+    expected: 'passes',
+    saying: [/3 verifiers, not reproduced by/],
+  },
+  {
+    name: 'proves the generator of a verifier that came twice',
+    transcripts: runs([guide[0] ?? '', guide[0] ?? '', guide[1] ?? '']),
+    expected: { fails: { predicted: 'violation' } },
+    saying: [/Math\.random of V8/],
+  },
+  {
+    name: 'proves the generator of a verifier that is the same in every login, as a seed that never changes makes it',
+    transcripts: runs([seeded, seeded]),
+    expected: { fails: { predicted: 'violation' } },
+    saying: [/random of Python, seeded with the number 42/],
   },
   {
     name: 'leaves a published verifier to the check of known values',
