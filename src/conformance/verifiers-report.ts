@@ -46,14 +46,15 @@ const where = { scenario: 'verifiers', variant: null, exchange: null, parameter:
 /** More of one kind are counted only. */
 const mostShown = 10
 
-/** `1, 2 and 7`. */
-function numbersOf(verifiers: readonly PlacedVerifier[]): string {
-  const numbers = verifiers.slice(0, mostShown).map(({ login }) => String(login))
+/** `line 7`, `lines 1, 2 and 7`. */
+function linesOf(verifiers: readonly PlacedVerifier[], { lines }: VerifierFile): string {
+  const numbers = verifiers.slice(0, mostShown).map(({ login }) => String(lines[login - 1]))
   const more = verifiers.length - numbers.length
-  return more > 0 ? `${numbers.join(', ')} and ${more} more` : listed(numbers)
+  const all = more > 0 ? `${numbers.join(', ')} and ${more} more` : listed(numbers)
+  return `${verifiers.length === 1 ? 'line' : 'lines'} ${all}`
 }
 
-function uniqueVerdict(verifiers: Placed): Verdict<'repeated'> {
+function uniqueVerdict(verifiers: Placed, file: VerifierFile): Verdict<'repeated'> {
   if (verifiers.length === 1)
     return notApplicable('the file holds one verifier, which can be compared with no other')
   const repeated = groupsBy(verifiers, ({ text }) => text).filter((group) => group.length > 1)
@@ -62,7 +63,7 @@ function uniqueVerdict(verifiers: Placed): Verdict<'repeated'> {
       reason: 'repeated',
       where,
       expected: 'a verifier that no other login has',
-      actual: `one verifier at the places ${numbersOf(group)} of the file`,
+      actual: `one verifier in the ${linesOf(group, file)}`,
     }),
   )
   if (isNonEmpty(occurrences)) return { outcome: 'fail', occurrences }
@@ -76,12 +77,12 @@ function knownOf(text: string): Pick<Occurrence<'published' | 'pattern'>, 'reaso
   return pattern === null ? null : { reason: 'pattern', actual: pattern }
 }
 
-function knownVerdict(verifiers: Placed): Verdict<'published' | 'pattern'> {
+function knownVerdict(verifiers: Placed, file: VerifierFile): Verdict<'published' | 'pattern'> {
   const groups = groupsBy(verifiers, ({ text }) => text)
   const occurrences = groups.flatMap((group) => {
     const known = knownOf(group[0].text)
     if (known === null) return []
-    const actual = `${known.actual}, at place ${numbersOf(group)} of the file`
+    const actual = `${known.actual}, in ${linesOf(group, file)}`
     return [{ reason: known.reason, where, expected: 'a verifier that nobody can know', actual }]
   })
   const shown = occurrences.slice(0, mostShown)
@@ -90,11 +91,11 @@ function knownVerdict(verifiers: Placed): Verdict<'published' | 'pattern'> {
   return { outcome: 'pass', evidence: [{ where, actual }] }
 }
 
-function csprng(verifiers: Placed, { samples }: VerifierFile): Verdict<CsprngReason> {
+function csprng(verifiers: Placed, { samples, lines }: VerifierFile): Verdict<CsprngReason> {
   return csprngVerdict(
     verifiers,
     analyse(samples, undefined),
-    (_role, login) => `verifier ${login} of the file`,
+    (_role, login) => `the verifier in line ${lines[login - 1]}`,
   )
 }
 
@@ -103,9 +104,9 @@ function verdictOf(check: Check, verifiers: Placed, file: VerifierFile): Verdict
     case pkceVerifierCsprng.id:
       return csprng(verifiers, file)
     case pkceVerifierUnique.id:
-      return uniqueVerdict(verifiers)
+      return uniqueVerdict(verifiers, file)
     case pkceVerifierKnownValue.id:
-      return knownVerdict(verifiers)
+      return knownVerdict(verifiers, file)
     default:
       return entropyVerdict(verifiers)
   }

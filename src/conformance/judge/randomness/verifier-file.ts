@@ -13,6 +13,8 @@ export interface LineProblem {
 export interface VerifierFile {
   /** In the order of the lines; each is a login of its own. */
   readonly samples: readonly Sample[]
+  /** The line of each of them, counted from 1. */
+  readonly lines: readonly number[]
   readonly problems: readonly LineProblem[]
   /** Verifiers in the file beyond the most that are analysed. */
   readonly leftOut: number
@@ -31,6 +33,7 @@ const header = /^["']?(?:#.*|code[_ -]?verifiers?|verifiers?|pkce[_ -]?verifiers
 export function parseVerifierFile(text: string): VerifierFile {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
   const samples: Sample[] = []
+  const places: number[] = []
   const problems: LineProblem[] = []
   let leftOut = 0
   let begun = false
@@ -43,10 +46,15 @@ export function parseVerifierFile(text: string): VerifierFile {
     const problem = problemOf(verifier)
     if (problem !== undefined) problems.push({ line: index + 1, ...problem })
     if (problem?.used === false) continue
-    if (samples.length === mostVerifiers) leftOut += 1
-    else samples.push({ role: 'verifier', text: verifier, login: samples.length + 1 })
+    if (samples.length === mostVerifiers) {
+      leftOut += 1
+      continue
+    }
+    samples.push({ role: 'verifier', text: verifier, login: samples.length + 1 })
+    places.push(index + 1)
   }
-  return { samples, problems: [...problems, ...problemsOfAll(samples.length, leftOut)], leftOut }
+  const all = [...problems, ...problemsOfAll(samples.length, leftOut)]
+  return { samples, lines: places, problems: all, leftOut }
 }
 
 /** Without quotes, a comma at the end, and the name of the parameter. */

@@ -59,6 +59,10 @@ const rows: readonly {
 
 describe('verifier-file', () => {
   for (const row of rows) {
+    test('says in which line each verifier stands', () => {
+      expect(parseVerifierFile(`verifier\r\n\r\n${one}\r\nshort\r\n${two}\r\n`).lines).toEqual([3, 5])
+    })
+
     test(row.name, () => {
       const { samples, problems } = parseVerifierFile(row.text)
       expect(samples.map(({ text }) => text)).toEqual(row.texts)
