@@ -52,6 +52,7 @@ function runSettings(settings: ConfigSettings, clientSecret: string | undefined)
     skip: listed(settings.skip),
     scenarios: listed(settings.scenario),
     timeoutSeconds: settings.timeout,
+    workers: settings.workers,
   }
   return given<RunSettings>(all)
 }

@@ -26,7 +26,6 @@ function commonOf(
     clientSecret: options.clientSecret ?? null,
     actions: options.actions ?? {},
     signal: options.signal ?? new AbortController().signal,
-    onStep: (text) => options.onProgress?.({ kind: 'step', text }),
   }
 }
 

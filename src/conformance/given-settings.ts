@@ -46,6 +46,7 @@ export const settingFlags: readonly KitFlag[] = [
   { flag: 'full', option: 'full', read: switchOf },
   { flag: 'profile', option: 'profile', read: textOf },
   { flag: 'timeout', option: 'timeout', read: numberOf },
+  { flag: 'workers', option: 'workers', read: numberOf },
   { flag: 'strict', option: 'strict', read: switchOf },
   { flag: 'allow-inconclusive', option: 'allowInconclusive', read: switchOf },
   { flag: 'reporter', option: 'reporter', read: listOf },

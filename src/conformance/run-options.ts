@@ -14,8 +14,8 @@ export type Progress =
       readonly because: string
     }
   | { readonly kind: 'scenario'; readonly name: string; readonly index: number; readonly of: number }
-  /** What the client has come to in this scenario, a few words: `token request`. */
-  | { readonly kind: 'step'; readonly text: string }
+  /** What the client has come to in this scenario, a few words: `token request`. Several may be under way. */
+  | { readonly kind: 'step'; readonly text: string; readonly scenario?: string }
   | { readonly kind: 'forgiving' }
   /** What a person should know or do: how an app that already runs is pointed at the mock, say. */
   | { readonly kind: 'note'; readonly text: string }

@@ -48,6 +48,11 @@ export interface RunSettings extends Selection {
   readonly actions?: Actions
   /** Port of the mock in every run; a free one when left out, and 7636 for an app that already runs. */
   readonly port?: number
+  /**
+   * Scenarios that run at the same time. Left out: as many as there are processors, at most 8. One at a time where two
+   * runs would want the same port or file, for a function, and for an app that already runs.
+   */
+  readonly workers?: number
 }
 
 export const defaultTimeoutSeconds = 30

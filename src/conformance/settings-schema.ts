@@ -36,6 +36,14 @@ const seconds = v.pipe(
   v.maxValue(3600, secondsMessage),
 )
 
+const workersMessage = 'expected a whole number from 1 to 64'
+const workers = v.pipe(
+  v.number(workersMessage),
+  v.integer(workersMessage),
+  v.minValue(1, workersMessage),
+  v.maxValue(64, workersMessage),
+)
+
 const localHost = /^(?:localhost|(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 function isLocal(text: string): boolean {
@@ -130,6 +138,7 @@ export const settingsSchema = v.strictObject({
   full: v.exactOptional(yesOrNo),
   profile: v.exactOptional(oneOf(profiles)),
   timeout: v.exactOptional(seconds),
+  workers: v.exactOptional(workers),
   strict: v.exactOptional(yesOrNo),
   allowInconclusive: v.exactOptional(yesOrNo),
   reporter: v.exactOptional(texts),

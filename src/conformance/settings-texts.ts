@@ -32,6 +32,8 @@ export const settingsTexts: Readonly<Record<keyof ConfigSettings, string>> = {
   full: 'Every way in which the mock misbehaves, also those that take long.',
   profile: 'Set of levels: core, oauth21, or genesys-guide.',
   timeout: 'Seconds for each run of the client, 1 to 3600.',
+  workers:
+    'Scenarios that run at the same time, 1 to 64. Left out: as many as there are processors, at most 8.',
   strict: 'Warnings count for the exit code.',
   allowInconclusive: 'Checks that could not be judged do not count for the exit code.',
   reporter: 'Formats of the report (text, json, junit, sarif), each with = and a file where it goes to one.',

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../../src/conformance/gather/free-port.js'
+import { systemPorts } from '../../src/server/index.js'
 import { type JsonReport, reportOf } from '../support/json-report.js'
 import { startProgram } from '../support/run-kit.js'
 import { folderBelow, temporaryFolder } from '../support/temporary-folder.js'
@@ -36,7 +37,7 @@ function violations({ findings }: JsonReport): readonly string[] {
 
 describe('a callback that cannot arrive', () => {
   test('goes to a port on which the client does not listen: both ports are named (B055)', async () => {
-    const port = await freePort()
+    const port = await freePort(systemPorts.random)
     const client = folderBelow(parent, {
       'client.sh': `echo "${authorize(`http://localhost:${port}/cb`)}"; exec node -e "${listenOn(0, '127.0.0.1')}"`,
     })

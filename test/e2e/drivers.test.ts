@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../../src/conformance/gather/free-port.js'
+import { systemPorts } from '../../src/server/index.js'
 import { quickUnlessAll } from '../support/extent.js'
 import { type JsonReport, reportOf } from '../support/json-report.js'
 import { runKit } from '../support/run-kit.js'
@@ -77,7 +78,7 @@ describe.concurrent('correct clients', { timeout: limit }, () => {
 
 describe('an app that already runs', { timeout: limit }, () => {
   test('is operated by its address, and neither started nor ended', async () => {
-    const [port, mockPort] = [await freePort(), await freePort()]
+    const [port, mockPort] = [await freePort(systemPorts.random), await freePort(systemPorts.random)]
     const app = spawn(process.execPath, [join(root, 'fixtures/clients/correct/web/index.mjs')], {
       env: {
         ...process.env,
@@ -104,7 +105,7 @@ describe('an app that already runs', { timeout: limit }, () => {
   })
 
   test('is told when nothing answers there', async () => {
-    const [port, mockPort] = [await freePort(), await freePort()]
+    const [port, mockPort] = [await freePort(systemPorts.random), await freePort(systemPorts.random)]
     const { code, json } = await reportOf(
       '--url',
       `http://localhost:${port}/login`,

@@ -114,6 +114,12 @@ export const checkCommand: Command = {
       placeholder: 'SECONDS',
       group: 'Checks',
     },
+    workers: {
+      summary: 'scenarios that run at the same time (default: the number of processors, at most 8)',
+      kind: 'text',
+      placeholder: 'N',
+      group: 'Checks',
+    },
     reporter: {
       summary:
         'format of the report (default text), and after = the file it goes to; may be given several times',

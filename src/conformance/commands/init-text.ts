@@ -35,6 +35,7 @@ const examples: Partial<ConfigSettings> = {
   scenario: ['state-tamper/*'],
   reporter: ['text', 'sarif=gc-pkce-check.sarif'],
   output: 'gc-pkce-check.txt',
+  workers: 2,
   saveTranscripts: './gc-pkce-check-runs',
   redact: './gc-pkce-check-shared',
 }

@@ -68,6 +68,7 @@ function plainLines({ err }: Pick<Io, 'err'>, seconds: () => number): ProgressDi
 function rewrittenLine({ err }: Pick<Io, 'err'>, clock: Clock, seconds: () => number): ProgressDisplay {
   const over = new AbortController()
   let head = ''
+  let name = ''
   let step = ''
   let shown = ''
   const draw = () => {
@@ -98,8 +99,9 @@ function rewrittenLine({ err }: Pick<Io, 'err'>, clock: Clock, seconds: () => nu
     show(progress) {
       const sentence = sentenceFor(progress)
       if (sentence !== null) return note(sentence)
-      if (progress.kind === 'scenario') [head, step] = [headOf(progress), '']
-      if (progress.kind === 'step') step = progress.text
+      if (progress.kind === 'scenario') [head, name, step] = [headOf(progress), progress.name, '']
+      // Of several that are under way, the one begun last is shown.
+      if (progress.kind === 'step' && (progress.scenario ?? name) === name) step = progress.text
       draw()
     },
     end() {

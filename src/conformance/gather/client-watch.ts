@@ -5,7 +5,7 @@ import type { Observations } from '../observations.js'
 import type { ObservedExchange } from '../transcript.js'
 import type { RunningClient } from './client.js'
 import type { Conclusion } from './observation/conclusion.js'
-import { observe } from './observation/observer.js'
+import { observe, type WrittenPlace } from './observation/observer.js'
 import { systemFor } from './observation/systems/index.js'
 
 export interface ClientWatch {
@@ -13,16 +13,20 @@ export interface ClientWatch {
   begin(client: RunningClient, mock: Pick<MockServer, 'onExchange'>, signal: AbortSignal): void
   /** To be called before the client is stopped and its files are removed. Null where there was nothing to look at. */
   conclude(exchanges: readonly ObservedExchange[]): Promise<Observations | null>
+  /** The files that were created or changed meanwhile; none before the conclusion. */
+  written(): readonly WrittenPlace[]
 }
 
 /** To be made before the client is started: what is alive then is none of it. */
 export function watchClient(clock: Clock, about: Omit<Conclusion, 'exchanges'>): ClientWatch {
   const system = systemFor(platform())
+  let written: () => readonly WrittenPlace[] = () => []
   let end: (exchanges: readonly ObservedExchange[]) => Promise<Observations | null> = async () => null
   return {
     begin({ outside }, mock, signal) {
       if (outside === undefined) return
       const observer = observe({ outside, system, clock, signal })
+      written = () => observer.written()
       const stop = mock.onExchange((exchange) => observer.seeExchange(exchange))
       end = async (exchanges) => {
         stop()
@@ -30,5 +34,6 @@ export function watchClient(clock: Clock, about: Omit<Conclusion, 'exchanges'>):
       }
     },
     conclude: (exchanges) => end(exchanges),
+    written: () => written(),
   }
 }

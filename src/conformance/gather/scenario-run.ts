@@ -21,6 +21,7 @@ import { startClient } from './drivers/index.js'
 import { freePort } from './free-port.js'
 import { type HeldPorts, holdPorts } from './held-ports.js'
 import { operateLogin, type Patience } from './login.js'
+import type { WrittenPlace } from './observation/observer.js'
 import { operationFor } from './operations/index.js'
 import { comeToRest } from './rest.js'
 import type { Props } from './stage.js'
@@ -65,6 +66,10 @@ export interface ScenarioResult {
   readonly transcript: Transcript
   /** The clients registered at the end, the learned one included. */
   readonly clients: readonly Client[]
+  /** The redirect URI that the client was offered; null where the user of the kit named it. */
+  readonly offered: string | null
+  /** The files that were created or changed meanwhile in the folders of the client. */
+  readonly written: readonly WrittenPlace[]
 }
 
 /** Milliseconds of silence after which a login has come to rest. */
@@ -104,7 +109,7 @@ async function launchFor(run: ScenarioRun, mock: MockServer): Promise<Launch> {
     clientId: clientId ?? run.clients[0]?.id ?? 'gc-pkce-check-client',
     // A native app listens on a loopback address (RFC 8252 section 7.3), a web app is opened by its name.
     redirectUri:
-      redirectUri ?? `http://${run.kind === 'web' ? 'localhost' : '127.0.0.1'}:${await freePort()}/callback`,
+      redirectUri ?? `http://${run.kind === 'web' ? 'localhost' : '127.0.0.1'}:${await freePort(run.ports.random)}/callback`,
     runId: Buffer.from(run.ports.random.bytes(16)).toString('hex'),
   }
 }
@@ -116,6 +121,7 @@ interface Operated {
   readonly observations: Observations | null
   readonly notes: readonly string[]
   readonly actions: readonly DoneAction[]
+  readonly written: readonly WrittenPlace[]
 }
 
 function exchangesOf(mock: MockServer, userAgent: UserAgent | null): readonly ObservedExchange[] {
@@ -229,7 +235,8 @@ async function operate(
   } catch (error) {
     const what = `it could not be started: ${error instanceof Error ? error.message : String(error)}`
     const ending: Ending = { kind: 'not-started', what, exitCode: null }
-    return { ending, output: nothingPrinted, userAgent: null, observations: null, notes: [], actions: [] }
+    const nothing = { userAgent: null, observations: null, notes: [], actions: [], written: [] }
+    return { ending, output: nothingPrinted, ...nothing }
   }
   const over = new AbortController()
   const resting = new AbortController()
@@ -264,7 +271,8 @@ async function operate(
     const notes = [...(client.notes ?? []), ...(undisturbed ? userAgent.notes : [])]
     tell('end of the client')
     const observations = await watch.conclude(exchangesOf(mock, userAgent))
-    return { ending, output: client.output(), userAgent, observations, notes, actions }
+    const written = watch.written()
+    return { ending, output: client.output(), userAgent, observations, notes, actions, written }
   } finally {
     over.abort()
     await client.stop()
@@ -297,7 +305,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
     const launch = await launchFor(run, mock)
     held = await takePorts(run, launch)
     const operated = await operate(run, mock, launch, held)
-    const { ending, output, userAgent, observations, notes, actions } = operated
+    const { ending, output, userAgent, observations, notes, actions, written } = operated
     const clients = await mock.clients()
     const transcript: Transcript = {
       schema: 'gc-pkce-check/transcript/1',
@@ -315,7 +323,8 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
       ending,
       notes,
     }
-    return { transcript, clients }
+    const offered = run.offered.redirectUri === null ? launch.redirectUri : null
+    return { transcript, clients, offered, written }
   } finally {
     held?.release()
     await mock.stop()

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { freePort } from '../../../src/conformance/gather/free-port.js'
 import { type HeldPorts, holdPorts } from '../../../src/conformance/gather/held-ports.js'
+import { systemPorts } from '../../../src/server/index.js'
 
 let held: HeldPorts | undefined
 afterEach(() => held?.release())
@@ -20,7 +21,7 @@ async function canListen(port: number): Promise<boolean> {
 
 describe('holdPorts', () => {
   test('nobody else can listen on a port that is held, until it is released', async () => {
-    const port = await freePort()
+    const port = await freePort(systemPorts.random)
     held = await holdPorts([`http://127.0.0.1:${port}/callback`])
     expect(await canListen(port)).toBe(false)
     expect(held.whyNotAt(`http://localhost:${port}/callback?code=c`)).toMatch(

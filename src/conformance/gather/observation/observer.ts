@@ -1,7 +1,7 @@
 // Looks at a client from outside while it logs in, and says afterwards what was seen. Secrets are known only from the
 // exchanges, so what was read is kept in memory, bounded, until the run is over, then searched and dropped.
 import type { Clock } from '../../../server/index.js'
-import type { Observations, ObservedListener } from '../../observations.js'
+import type { FilePlace, Observations, ObservedListener } from '../../observations.js'
 import type { Outside } from '../client.js'
 import { type Conclusion, searched } from './conclusion.js'
 import { createPrintedLines } from './printed-lines.js'
@@ -21,6 +21,14 @@ export interface Observer {
   seeExchange(exchange: Occasion): void
   /** Looks once more, while the client or what it left is still there, and says what was seen. */
   conclude(end: Conclusion): Promise<Observations>
+  /** The files that were created or changed; complete once `conclude` has resolved. */
+  written(): readonly WrittenPlace[]
+}
+
+/** Where a file lies that was created or changed while the client ran. */
+export interface WrittenPlace {
+  readonly place: FilePlace
+  readonly path: string
 }
 
 export interface ObserverOptions {
@@ -89,6 +97,7 @@ export function observe(options: ObserverOptions): Observer {
   let last = 0
   /** The last exchange before which everything that the client printed has been read. */
   let settled = 0
+  let places: readonly WrittenPlace[] = []
 
   const lookAtFiles = () => {
     looks[written.look()] = last
@@ -113,8 +122,10 @@ export function observe(options: ObserverOptions): Observer {
       lookAtFiles()
       const gathered = { outside, system, written, looks, lines, processes, listeners: listeners() }
       const observations = await searched(gathered, end)
+      places = written.files.map(({ place, path }) => ({ place, path }))
       for (const kept of [written, lines, processes]) kept.forget()
       return observations
     },
+    written: () => places,
   }
 }

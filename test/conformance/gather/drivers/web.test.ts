@@ -31,7 +31,7 @@ const noDoor = { url: null, loginPath: null }
 
 describe('web', () => {
   test('finds where the app serves its pages by its sockets, with the paths of its source first', async () => {
-    const port = await freePort()
+    const port = await freePort(systemPorts.random)
     const client = await start(serve(port), noDoor, 'sockets')
     const door = await client.served
     expect(door?.url).toBe(`http://localhost:${port}/`)
@@ -40,14 +40,14 @@ describe('web', () => {
   })
 
   test('takes the page that was named, and no other', async () => {
-    const port = await freePort()
+    const port = await freePort(systemPorts.random)
     const client = await start(serve(port), { url: null, loginPath: '/way/in' }, 'path')
     expect(await client.served).toEqual({ url: `http://localhost:${port}/way/in`, paths: [] })
     await client.stop()
   })
 
   test('takes the address that was named, once it answers', async () => {
-    const port = await freePort()
+    const port = await freePort(systemPorts.random)
     const url = `http://127.0.0.1:${port}/start?x=1`
     const client = await start(`setTimeout(() => ${serve(port)}, 200)`, { url, loginPath: null }, 'url')
     expect(await client.served).toEqual({ url, paths: [] })
@@ -62,7 +62,7 @@ describe('web', () => {
   })
 
   test('leaves nothing listening behind', async () => {
-    const port = await freePort()
+    const port = await freePort(systemPorts.random)
     const client = await start(serve(port), noDoor, 'stop')
     await client.served
     await client.stop()
