@@ -109,7 +109,8 @@ async function launchFor(run: ScenarioRun, mock: MockServer): Promise<Launch> {
     clientId: clientId ?? run.clients[0]?.id ?? 'gc-pkce-check-client',
     // A native app listens on a loopback address (RFC 8252 section 7.3), a web app is opened by its name.
     redirectUri:
-      redirectUri ?? `http://${run.kind === 'web' ? 'localhost' : '127.0.0.1'}:${await freePort(run.ports.random)}/callback`,
+      redirectUri ??
+      `http://${run.kind === 'web' ? 'localhost' : '127.0.0.1'}:${await freePort(run.ports.random)}/callback`,
     runId: Buffer.from(run.ports.random.bytes(16)).toString('hex'),
   }
 }
