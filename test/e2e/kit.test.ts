@@ -2,18 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { quickUnlessAll } from '../support/extent.js'
-import { type JsonReport, reportOf } from '../support/json-report.js'
+import { failures, type JsonReport, reportOf } from '../support/json-report.js'
 import { runKit, startProgram } from '../support/run-kit.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
-
-function failures({ findings }: JsonReport): string[] {
-  return findings
-    .filter(({ outcome }) => outcome === 'fail')
-    .flatMap(({ check, level, occurrences }) => [
-      ...new Set(occurrences.map(({ reason }) => `${level} ${check}/${reason}`)),
-    ])
-    .sort()
-}
 
 describe('the client of the guide', () => {
   test('is told what is wrong, and the run exits with 1', async () => {

@@ -42,3 +42,13 @@ export async function reportOf(
   const { code, out, err } = await runKit(...args, '--reporter', 'json')
   return { code, json: JSON.parse(out), err }
 }
+
+/** What the kit has found: `violation state.mismatch/session`, each once, sorted. */
+export function failures({ findings }: JsonReport): string[] {
+  return findings
+    .filter(({ outcome }) => outcome === 'fail')
+    .flatMap(({ check, level, occurrences }) => [
+      ...new Set(occurrences.map(({ reason }) => `${level} ${check}/${reason}`)),
+    ])
+    .sort()
+}

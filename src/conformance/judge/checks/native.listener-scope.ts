@@ -26,8 +26,9 @@ function isTyped({ transcript: { callbacks } }: ObservedRun): boolean {
   return callbacks.length > 0 && callbacks.every(({ answer }) => answer.kind === 'typed')
 }
 
+/** The port differs from run to run, the address does not. */
 function shown({ address, port }: ObservedListener): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+  return `${address}, port ${port}`
 }
 
 function look(run: ObservedRun): Seen<'beyond-loopback'> {
@@ -39,7 +40,7 @@ function look(run: ObservedRun): Seen<'beyond-loopback'> {
     return {
       reason: 'beyond-loopback',
       where,
-      expected: `it listens on 127.0.0.1:${listener.port} or [::1]:${listener.port} and nowhere else`,
+      expected: 'it listens on 127.0.0.1 or ::1 and nowhere else',
       actual: `it listened on ${shown(listener)}`,
     }
   })

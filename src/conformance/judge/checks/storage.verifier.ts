@@ -1,11 +1,12 @@
 // storage.verifier: the verifier is kept in memory while a login is pending, not in a file.
+import { firstValue } from '../../../server/protocol/parameters.js'
 import type { ObservedFile } from '../../observations.js'
 import { wholeAuthorizeRequests } from '../authorize-request.js'
 import type { Seen } from '../judge-each.js'
 import { allDescribed, heldOf, nothingHeld, pathOf } from '../observed-files.js'
 import { inRun, judgeObserved, type ObservedRun } from '../observed-runs.js'
 import { noAuthorizeRequest } from '../unseen.js'
-import { inconclusive } from '../verdict.js'
+import { inconclusive, notApplicable } from '../verdict.js'
 import { defineCheck } from './check.js'
 
 function lookAtFile(run: ObservedRun, file: ObservedFile): Seen<'file'> {
@@ -52,7 +53,11 @@ export const storageVerifier = defineCheck({
     },
   },
   judge(transcripts) {
-    const begun = wholeAuthorizeRequests(transcripts).length > 0
+    const requests = wholeAuthorizeRequests(transcripts)
+    const begun = requests.length > 0
+    if (begun && requests.every(({ parameters }) => firstValue(parameters, 'code_challenge') === null)) {
+      return notApplicable('the client does not use PKCE (see pkce.challenge.present), so it has no verifier')
+    }
     const nothing = inconclusive(
       begun
         ? 'the login was never pending for long enough to look at its files'

@@ -7,8 +7,11 @@ const port = 8976
 
 /** A client that listened on these addresses. */
 function listening(...addresses: readonly string[]) {
-  const listeners = addresses.map((address) => ({ address, port, pid: 7, from: 1, until: 2 }))
-  return { observations: observed({ listeners }) }
+  return { observations: observed({ listeners: addresses.map((address) => listenerAt(address, port)) }) }
+}
+
+function listenerAt(address: string, at: number) {
+  return { address, port: at, pid: 7, from: 1, until: 2 }
 }
 
 const reach = 'beyond-loopback'
@@ -59,6 +62,17 @@ judgeTable(nativeListenerScope, [
     expected: { fails: { [reach]: 'warning' } },
     times: 1,
     saying: [/in 1 more run/],
+  },
+  {
+    name: 'tells the same of all runs once, though each has a port of its own',
+    transcripts: ['honest', 'forgiving', 'honest-again'].map((scenario, index) =>
+      transcript({ scenario, observations: observed({ listeners: [listenerAt('::', port + index)] }) })
+        .authorize({ redirect_uri: `http://127.0.0.1:${port + index}/cb` })
+        .ended(),
+    ),
+    expected: { fails: { [reach]: 'warning' } },
+    times: 1,
+    saying: [/in 2 more runs/],
   },
   {
     name: 'does not apply to a private-use scheme',

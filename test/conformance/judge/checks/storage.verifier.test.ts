@@ -14,6 +14,15 @@ judgeTable(storageVerifier, [
     saying: [/none of the 3 files that changed during the run held the verifier/],
   },
   {
+    name: 'is not concerned with a client that uses no PKCE',
+    transcripts: transcript({ observations: observed() })
+      .authorize({ code_challenge: null })
+      .callback()
+      .token({ code_verifier: null })
+      .ended('client-finished', 0),
+    expected: { notApplicable: /pkce\.challenge\.present/ },
+  },
+  {
     name: 'warns of a verifier in a file',
     transcripts: honestLogin({ observations }),
     expected: { fails: { file: 'warning' } },
