@@ -2,13 +2,17 @@
 import { createSigningKey, type SigningKey, systemPorts } from '../server/index.js'
 import { callOfSettings } from './call.js'
 import { concealSecrets } from './concealment.js'
+import type { Doubt } from './doubtful.js'
 import type { Target } from './gather/drivers/driver.js'
+import type { Check } from './judge/checks/check.js'
+import { createMask } from './mask.js'
 import type { ConformanceOptions } from './run-options.js'
 import { type Common, gather } from './runs.js'
 import type { GatheredRun, Judgement } from './saved/saved-run.js'
 import { secretVariable } from './secret-source.js'
 import { select } from './selection.js'
 import { type Subject, subjectOf } from './subject.js'
+import type { ClientKind } from './transcript.js'
 
 function commonOf(
   subject: Subject & { target: Target },
@@ -34,6 +38,22 @@ function environmentOf({ environment = {}, clientSecret }: ConformanceOptions) {
   return clientSecret === undefined ? environment : { ...environment, [secretVariable]: clientSecret }
 }
 
+/** By which checks runs are looked at that may have to be repeated. */
+function doubtOf(
+  { profile = 'core', neededScopes, printsToken = false }: ConformanceOptions,
+  kind: ClientKind,
+  checks: readonly Check[],
+  maskKey: Uint8Array,
+): Doubt {
+  const mask = createMask(Buffer.from(maskKey))
+  return {
+    checks,
+    kind,
+    profile,
+    tools: { mask, printsToken, ...(neededScopes === undefined ? {} : { neededScopes }) },
+  }
+}
+
 function judgementOf(options: ConformanceOptions): Judgement {
   const { checks, skip, scenarios, quick, full, profile, strict, allowInconclusive } = options
   const { neededScopes, printsToken } = options
@@ -54,7 +74,8 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
   // Patterns that name nothing are told before a client is looked for.
   select(options, options.ownChecks)
   const subject = subjectOf(options)
-  const { planned } = select({ ...options, kind: subject.kind }, options.ownChecks)
+  const { checks, planned } = select({ ...options, kind: subject.kind }, options.ownChecks)
+  const maskKey = random.bytes(32)
   const { target } = subject
   const transcripts =
     target === null
@@ -63,6 +84,7 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
           commonOf({ ...subject, target }, options.signingKey ?? (await createSigningKey()), options),
           planned,
           options,
+          doubtOf(options, subject.kind, checks, maskKey),
         )
   return {
     head: {
@@ -78,7 +100,7 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
         call: options.call ?? callOfSettings(options, options.client !== undefined),
       },
       interruptedBy: options.signal?.aborted ? String(options.signal.reason) : null,
-      maskKey: Buffer.from(random.bytes(32)).toString('hex'),
+      maskKey: Buffer.from(maskKey).toString('hex'),
       judgement: judgementOf(options),
     },
     transcripts: concealSecrets(transcripts, options.clientSecret ?? null),

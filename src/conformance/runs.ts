@@ -1,13 +1,16 @@
 // All runs of one client in their order: the control, the forgiving one in its place, the active ones, the closing one.
-import { UsageError } from '../command-line/index.js'
-import { defaultPort, PortTakenError } from '../server/index.js'
 import { deservesForgiveness, knownLoginOf, loggedIn } from './control.js'
 import { isDead, mostDead, tooManyDead } from './dead-runs.js'
+import { type Doubt, doubtful } from './doubtful.js'
 import { cores } from './gather/cores.js'
-import { runScenario, type ScenarioResult, type ScenarioRun } from './gather/scenario-run.js'
+import type { KeptApp } from './gather/kept-app.js'
+import type { ScenarioResult, ScenarioRun } from './gather/scenario-run.js'
 import { sameAgain, suspicious, whyAlone, whyAloneAfter } from './one-at-a-time.js'
 import { patienceFor, patienceIn } from './patience.js'
+import { type Done, runBatch } from './run-batch.js'
+import { nameOf, runOne } from './run-one.js'
 import type { ConformanceOptions } from './run-options.js'
+import { batchesFor } from './shared-apps.js'
 import { givenClients } from './subject.js'
 import type { PlannedScenario, Transcript } from './transcript.js'
 import { workOff } from './work-off.js'
@@ -15,7 +18,7 @@ import { workOff } from './work-off.js'
 /** What stays the same in all runs of one client. */
 export type Common = Omit<
   ScenarioRun,
-  'scenario' | 'forgiving' | 'clients' | 'patience' | 'port' | 'known' | 'onStep'
+  'scenario' | 'forgiving' | 'clients' | 'patience' | 'port' | 'app' | 'known' | 'onStep'
 >
 
 /** The control runs: the honest one, and the forgiving one where it took its place. */
@@ -28,111 +31,130 @@ function workersFor({ workers }: ConformanceOptions): number {
   return workers ?? Math.min(mostWorkers, cores())
 }
 
-/** An app that already runs was told one address of the mock: every run has its mock there. */
-function portOf({ client, port }: ConformanceOptions): { readonly port?: number } {
-  if (port !== undefined) return { port }
-  return client === undefined ? { port: defaultPort } : {}
-}
-
-/**
- * @throws UsageError when the port that the options name is taken: the person who named it has to know before
- * anything is judged.
- */
-async function runOn(
-  options: ConformanceOptions,
-  run: Omit<ScenarioRun, 'port' | 'onStep'>,
-): Promise<ScenarioResult> {
-  const onStep = (text: string) =>
-    options.onProgress?.({ kind: 'step', text, scenario: nameOf(run.scenario) })
-  try {
-    return await runScenario({ ...run, ...portOf(options), onStep })
-  } catch (error) {
-    if (!(error instanceof PortTakenError)) throw error
-    const problem = `--port: ${error.port} is taken by another program`
-    throw new UsageError([{ problem, hint: 'end that program, or name a free port with --port' }])
-  }
-}
-
 /** The control run, and the forgiving one that takes its place when the client was refused for its own fault. */
 async function gatherControls(common: Common, options: ConformanceOptions): Promise<Controls> {
   const clients = givenClients(options)
   const patience = patienceFor(null, options)
   const honest = { id: 'honest', variant: null }
-  const first = await runOn(options, { ...common, scenario: honest, forgiving: false, clients, patience })
+  const first = await runOne(options, { ...common, scenario: honest, forgiving: false, clients, patience })
   if (!deservesForgiveness(first.transcript) || common.signal.aborted) return [first]
   options.onProgress?.({ kind: 'forgiving' })
   const scenario = { id: 'forgiving', variant: null }
-  return [first, await runOn(options, { ...common, scenario, forgiving: true, clients, patience })]
+  return [first, await runOne(options, { ...common, scenario, forgiving: true, clients, patience })]
 }
 
-function nameOf({ id, variant }: PlannedScenario): string {
-  return variant === null ? id : `${id}/${variant}`
-}
-
-/** The runs after a control that logged in, in parts: within one, several may go on at the same time. */
+/** What the runs after a control that logged in need. */
 interface Rest {
   readonly common: Common
   readonly options: ConformanceOptions
+  readonly controls: Controls
   readonly control: ScenarioResult
-  readonly announce: (scenario: PlannedScenario) => void
+  readonly doubt: Doubt
+  announce(scenario: PlannedScenario): void
 }
 
-async function gatherPart(
-  { common, options, control, announce }: Rest,
-  items: readonly PlannedScenario[],
-  workers: number,
-  before: readonly ScenarioResult[],
-): Promise<readonly ScenarioResult[]> {
-  const { forgiving } = control.transcript
-  const patience = patienceFor(control.transcript, options)
-  const known = knownLoginOf(control.transcript)
-  return workOff<PlannedScenario, ScenarioResult>(items, {
-    batches: items.map((item) => [item]),
-    workers,
-    signal: common.signal,
-    isEnough: (results) => deadOf([...before, ...results]) !== null,
-    async work(batch, done, signal) {
-      for (const scenario of batch) {
-        if (signal.aborted) return
-        announce(scenario)
-        const { clients } = control
-        const run = { ...common, scenario, forgiving, clients, known, signal }
-        done(scenario, await runOn(options, { ...run, patience: patienceIn(scenario, patience) }))
-      }
-    },
+function note({ options }: Rest, text: string): void {
+  options.onProgress?.({ kind: 'note', text })
+}
+
+/** Makes one of the runs after the control. */
+function runAfter(rest: Rest, scenario: PlannedScenario, signal: AbortSignal, app?: KeptApp) {
+  const { common, options, control, announce } = rest
+  announce(scenario)
+  const patience = patienceIn(scenario, patienceFor(control.transcript, options))
+  return runOne(options, {
+    ...common,
+    scenario,
+    signal,
+    patience,
+    forgiving: control.transcript.forgiving,
+    clients: control.clients,
+    known: knownLoginOf(control.transcript),
+    ...(app === undefined ? {} : { app }),
   })
 }
 
+/** How runs are put together, and how many go on at a time. */
+interface Way {
+  readonly batches: readonly (readonly PlannedScenario[])[]
+  readonly workers: number
+}
+
 /** The last runs, when the client began no login in any of them; null while that is not so. */
-function deadOf(results: readonly ScenarioResult[]): readonly Transcript[] | null {
-  const last = results.slice(-mostDead).map(({ transcript }) => transcript)
+function deadEnd(runs: readonly Done[]): readonly Transcript[] | null {
+  const last = runs.slice(-mostDead).map(({ transcript }) => transcript)
   return last.length === mostDead && last.every(isDead) ? last : null
 }
 
-/** Everything after the control: the closing one last and alone, the others as many at a time as there are workers. */
-async function gatherRest(
+/** The runs of `items`, which follow on those of `before`; none where those were enough. */
+async function gatherPart(
   rest: Rest,
-  others: readonly PlannedScenario[],
-): Promise<readonly ScenarioResult[]> {
+  items: readonly PlannedScenario[],
+  { batches, workers }: Way,
+  before: readonly Done[],
+): Promise<readonly Done[]> {
+  if (deadEnd(before) !== null) return []
+  return workOff<PlannedScenario, Done>(items, {
+    batches,
+    workers,
+    signal: rest.common.signal,
+    isEnough: (results) => deadEnd([...before, ...results]) !== null,
+    work: (scenarios, done, signal) =>
+      runBatch({
+        scenarios,
+        signal,
+        done,
+        random: rest.common.ports.random,
+        run: (scenario, app) => runAfter(rest, scenario, signal, app),
+        onRepeated: (scenario, why) =>
+          note(rest, `${nameOf(scenario)} once more in an app of its own: ${why}`),
+      }),
+  })
+}
+
+function alone(items: readonly PlannedScenario[], workers: number): Way {
+  return { batches: items.map((item) => [item]), workers }
+}
+
+function scenarioOf({ transcript }: ScenarioResult): PlannedScenario {
+  return { id: transcript.scenario, variant: transcript.variant }
+}
+
+/** Runs in shared apps on which a verdict that is no pass would rest, replaced by runs in apps of their own. */
+async function withoutDoubt(rest: Rest, runs: readonly Done[], workers: number): Promise<readonly Done[]> {
+  const shared = new Set(runs.filter((run) => run.shared).map(({ transcript }) => transcript))
+  if (shared.size === 0 || rest.common.signal.aborted) return runs
+  const all = [...rest.controls, ...runs].map(({ transcript }) => transcript)
+  const doubted = new Set(doubtful(all, shared, rest.doubt))
+  const old = runs.filter(({ transcript }) => doubted.has(transcript))
+  if (old.length === 0) return runs
+  const items = old.map(scenarioOf)
+  note(rest, `once more in apps of their own, to be sure: ${items.map(nameOf).join(', ')}`)
+  const repeated = await gatherPart(rest, items, alone(items, workers), [])
+  const renewed = runs.map((run) => repeated[old.indexOf(run)] ?? run)
+  return repeated.length < old.length ? renewed : withoutDoubt(rest, renewed, workers)
+}
+
+/** Everything after the control: the closing one last and alone, the others as many at a time as there are workers. */
+async function gatherRest(rest: Rest, others: readonly PlannedScenario[]): Promise<readonly Done[]> {
   const { common, options, control } = rest
   const active = others.filter(({ id }) => id !== 'honest-again')
   const closing = others.filter(({ id }) => id === 'honest-again')
-  const results: ScenarioResult[] = []
-  const gather = async (items: readonly PlannedScenario[], workers: number) => {
-    if (deadOf(results) === null && !common.signal.aborted)
-      results.push(...(await gatherPart(rest, items, workers, results)))
-  }
-  const workers = active.length > 1 ? workersFor(options) : 1
-  let why = workers > 1 ? (whyAlone(common.target, options.port) ?? whyAloneAfter(control)) : null
-  const probes = workers > 1 && why === null && suspicious(control).size > 0 ? active.slice(0, 1) : []
-  await gather(probes, 1)
-  for (const probe of results) why = whyAloneAfter(probe) ?? sameAgain(control, probe)
-  if (why !== null) options.onProgress?.({ kind: 'note', text: `scenarios run one at a time: ${why}` })
-  await gather(active.slice(probes.length), why === null ? workers : 1)
-  await gather(closing, 1)
-  const dead = deadOf(results)
-  if (dead !== null) options.onProgress?.({ kind: 'note', text: tooManyDead(dead) })
-  return results
+  const wanted = active.length > 1 ? workersFor(options) : 1
+  let why = wanted > 1 ? (whyAlone(common.target, options.port) ?? whyAloneAfter(control)) : null
+  const probes = wanted > 1 && why === null && suspicious(control).size > 0 ? active.slice(0, 1) : []
+  const first = await gatherPart(rest, probes, alone(probes, 1), [])
+  for (const probe of first) why = whyAloneAfter(probe) ?? sameAgain(control, probe)
+  if (why !== null) note(rest, `scenarios run one at a time: ${why}`)
+  const workers = why === null ? wanted : 1
+  const left = active.slice(probes.length)
+  const way = { batches: batchesFor(common.target, left, workers), workers }
+  const gathered = [...first, ...(await gatherPart(rest, left, way, first))]
+  const runs = deadEnd(gathered) === null ? await withoutDoubt(rest, gathered, workers) : gathered
+  const all = [...runs, ...(await gatherPart(rest, closing, alone(closing, 1), runs))]
+  const dead = deadEnd(all)
+  if (dead !== null) note(rest, tooManyDead(dead))
+  return all
 }
 
 /** All planned runs; a control that did not log in ends them, because nothing after it could be judged. */
@@ -140,20 +162,21 @@ export async function gather(
   common: Common,
   planned: readonly PlannedScenario[],
   options: ConformanceOptions,
+  doubt: Doubt,
 ): Promise<readonly Transcript[]> {
-  const announce = (scenario: PlannedScenario) =>
-    options.onProgress?.({
-      kind: 'scenario',
-      name: nameOf(scenario),
-      index: planned.indexOf(scenario) + 1,
-      of: planned.length,
-    })
+  // Counted as they are begun, which is not the order of the report where several go on at a time.
+  const begun: string[] = []
+  const announce = (scenario: PlannedScenario) => {
+    const name = nameOf(scenario)
+    if (!begun.includes(name)) begun.push(name)
+    options.onProgress?.({ kind: 'scenario', name, index: begun.indexOf(name) + 1, of: planned.length })
+  }
   const [honest, ...others] = planned
   if (honest) announce(honest)
   const controls = await gatherControls(common, options)
   const control = controls.at(-1) ?? controls[0]
   const rest = loggedIn(control.transcript)
-    ? await gatherRest({ common, options, control, announce }, others)
+    ? await gatherRest({ common, options, controls, control, doubt, announce }, others)
     : []
   return [...controls, ...rest].map(({ transcript }) => transcript)
 }

@@ -7,6 +7,7 @@ import type { RunningClient } from './client.js'
 import type { Conclusion } from './observation/conclusion.js'
 import { observe, type WrittenPlace } from './observation/observer.js'
 import { systemFor } from './observation/systems/index.js'
+import type { System } from './observation/systems/system.js'
 
 export interface ClientWatch {
   /** Begins to look at the client; ends with `signal`. Does nothing where a client is no process of its own. */
@@ -18,8 +19,11 @@ export interface ClientWatch {
 }
 
 /** To be made before the client is started: what is alive then is none of it. */
-export function watchClient(clock: Clock, about: Omit<Conclusion, 'exchanges'>): ClientWatch {
-  const system = systemFor(platform())
+export function watchClient(
+  clock: Clock,
+  about: Omit<Conclusion, 'exchanges'>,
+  system: System = systemFor(platform()),
+): ClientWatch {
   let written: () => readonly WrittenPlace[] = () => []
   let end: (exchanges: readonly ObservedExchange[]) => Promise<Observations | null> = async () => null
   return {

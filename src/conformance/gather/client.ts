@@ -46,6 +46,8 @@ export interface Outside {
   readonly folders: ClientFolders
   /** Milliseconds, as the file system counts them: what was changed before is not the doing of this client. */
   readonly since: number
+  /** The time that the file system counts now, in the same milliseconds. */
+  now(): number
   /** The whole environment that it was started with. */
   readonly launchedWith: Readonly<Record<string, string>>
   /** Calls `listener` for everything that it prints, also for what it printed before the call. */

@@ -1,5 +1,5 @@
 // The places at which a client that is a process can be looked at from outside.
-import { statSync } from 'node:fs'
+import { chmodSync, statSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import type { Outside } from './client.js'
 import type { RunFolder } from './run-folder.js'
@@ -28,6 +28,12 @@ export interface OutsideInProgress {
   print(...printed: Printed): void
 }
 
+/** When `file` was changed last; changing its permissions to what they are changes that. */
+function touched(file: string): number {
+  chmodSync(file, statSync(file).mode & 0o7777)
+  return statSync(file).ctimeMs
+}
+
 /** To be made right before the client is started: what was changed before is not its doing. */
 export function createOutside(started: Started): OutsideInProgress {
   const { folder, home, environment, marker } = started
@@ -52,6 +58,7 @@ export function createOutside(started: Started): OutsideInProgress {
         working: started.working,
       },
       since: statSync(started.newestFile).ctimeMs,
+      now: () => touched(started.newestFile),
       launchedWith: environment,
       onPrinted(listener) {
         hear = listener

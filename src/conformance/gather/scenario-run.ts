@@ -20,6 +20,7 @@ import type { Target } from './drivers/driver.js'
 import { startClient } from './drivers/index.js'
 import { freePort } from './free-port.js'
 import { type HeldPorts, holdPorts } from './held-ports.js'
+import type { KeptApp } from './kept-app.js'
 import { operateLogin, type Patience } from './login.js'
 import type { WrittenPlace } from './observation/observer.js'
 import { operationFor } from './operations/index.js'
@@ -43,6 +44,8 @@ export interface ScenarioRun {
   readonly patience: Patience
   /** Port of the mock; a free one when left out. */
   readonly port?: number
+  /** The app that this run shares with others; absent: the client is started for this run, and ended with it. */
+  readonly app?: KeptApp
   readonly ports: Ports
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The secret of the client, where the user of the kit gave it: it is looked for where it does not belong. */
@@ -91,7 +94,7 @@ function mockFor(run: ScenarioRun): MockServer {
   const { id, variant } = run.scenario
   return createMockServer(
     {
-      port: run.port ?? 0,
+      port: run.app?.port ?? run.port ?? 0,
       clients: run.clients,
       policy: policyOf(run),
       scenario: variant === null ? id : `${id}/${variant}`,
@@ -217,22 +220,27 @@ async function actIn(
   })
 }
 
+function clientOf(run: ScenarioRun, launch: Launch): Promise<RunningClient> {
+  const { target, ports, environment, app } = run
+  const start = () => startClient(target, { launch, clock: ports.clock, environment })
+  return app === undefined ? start() : app.client(start)
+}
+
 async function operate(
   run: ScenarioRun,
   mock: MockServer,
   launch: Launch,
   held: HeldPorts,
 ): Promise<Operated> {
-  const watch = watchClient(run.ports.clock, {
-    clientSecret: run.clientSecret ?? run.clients[0]?.secret ?? null,
-    searchBundle: isFirst(run),
-  })
+  const secret = run.clientSecret ?? run.clients[0]?.secret ?? null
+  const about = { clientSecret: secret, searchBundle: isFirst(run) }
+  const watch = watchClient(run.ports.clock, about, run.app?.system)
   const tell = (step: string) => run.onStep?.(step)
   mock.onExchange((exchange) => tell(stepOf(exchange)))
   tell('start of the client')
   let client: RunningClient
   try {
-    client = await startClient(run.target, { launch, clock: run.ports.clock, environment: run.environment })
+    client = await clientOf(run, launch)
   } catch (error) {
     const what = `it could not be started: ${error instanceof Error ? error.message : String(error)}`
     const ending: Ending = { kind: 'not-started', what, exitCode: null }
@@ -303,7 +311,8 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
   await mock.start()
   let held: HeldPorts | null = null
   try {
-    const launch = await launchFor(run, mock)
+    const makeLaunch = () => launchFor(run, mock)
+    const launch = await (run.app === undefined ? makeLaunch() : run.app.launch(makeLaunch))
     held = await takePorts(run, launch)
     const operated = await operate(run, mock, launch, held)
     const { ending, output, userAgent, observations, notes, actions, written } = operated

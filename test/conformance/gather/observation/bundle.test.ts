@@ -19,7 +19,7 @@ function searched(files: Readonly<Record<string, string>>, since = Number.MAX_SA
     working: folder,
   } as const
   const family = { leader: 1, marker: 'A=b' }
-  const outside = { family, folders, since, launchedWith: {}, onPrinted: () => undefined }
+  const outside = { family, folders, since, now: () => since, launchedWith: {}, onPrinted: () => undefined }
   return { found: searchBundle(outside, search), none: searchBundle(outside, createSearch([], [])) }
 }
 

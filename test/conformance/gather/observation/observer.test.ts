@@ -28,6 +28,7 @@ function setUp(look: () => Look | Promise<Look> = () => ({ processes: [], listen
       working: join(folder, 'home', 'nowhere'),
     },
     since: 0,
+    now: () => 0,
     launchedWith: { GIVEN: verifier },
     onPrinted(listener) {
       print = listener

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { type Done, runBatch } from '../../src/conformance/run-batch.js'
+import type { PlannedScenario, Transcript } from '../../src/conformance/transcript.js'
+import { PortTakenError, systemPorts } from '../../src/server/index.js'
+import { transcript } from '../support/transcript-builder.js'
+
+const scenarios = ['swapped', 'dropped', 'altered'].map((variant) => ({ id: 'state-tamper', variant }))
+
+type Run = Parameters<typeof runBatch>[0]['run']
+
+const resultOf = (made: Transcript) => ({ transcript: made, clients: [], offered: null, written: [] })
+const finished = ({ id, variant }: PlannedScenario) =>
+  transcript({ scenario: id, variant }).authorize().callback().token().ended()
+
+/** Makes the runs, and tells which were made in which app, what came of them, and what was repeated. */
+async function made(run: Run, of = scenarios, signal = new AbortController().signal) {
+  const runs: string[] = []
+  const apps: number[] = []
+  const results: string[] = []
+  const repeated: string[] = []
+  await runBatch({
+    scenarios: of,
+    random: systemPorts.random,
+    signal,
+    async run(scenario, app) {
+      if (app !== undefined && !apps.includes(app.port)) apps.push(app.port)
+      runs.push(
+        `${scenario.variant} in ${app === undefined ? 'its own' : `app ${apps.indexOf(app.port) + 1}`}`,
+      )
+      return run(scenario, app)
+    },
+    done: ({ variant }, { shared }: Done) => results.push(`${variant}${shared ? ' shared' : ''}`),
+    onRepeated: ({ variant }, why) => repeated.push(`${variant}: ${why}`),
+  })
+  return { runs, results, repeated }
+}
+
+describe('run-batch', () => {
+  test('makes the runs of a batch in turn, in one app', async () => {
+    expect(await made(async (scenario) => resultOf(finished(scenario)))).toEqual({
+      runs: ['swapped in app 1', 'dropped in app 1', 'altered in app 1'],
+      results: ['swapped shared', 'dropped shared', 'altered shared'],
+      repeated: [],
+    })
+  })
+
+  test('makes the only run of a batch with a start of its own', async () => {
+    const only = await made(async (scenario) => resultOf(finished(scenario)), scenarios.slice(0, 1))
+    expect(only).toEqual({ runs: ['swapped in its own'], results: ['swapped'], repeated: [] })
+  })
+
+  test('repeats what did not go as usual in an app of its own, and goes on in a new one', async () => {
+    const stuck = ({ id, variant }: PlannedScenario) =>
+      transcript({ scenario: id, variant }).authorize().ended('deadline')
+    const all = await made(async (scenario, app) =>
+      resultOf(scenario.variant === 'dropped' && app !== undefined ? stuck(scenario) : finished(scenario)),
+    )
+    expect(all).toEqual({
+      runs: ['swapped in app 1', 'dropped in app 1', 'dropped in its own', 'altered in app 2'],
+      results: ['swapped shared', 'dropped', 'altered shared'],
+      repeated: ['dropped: the run ended: deadline'],
+    })
+  })
+
+  test('repeats a run whose mock could not listen any more', async () => {
+    const all = await made(async (scenario, app) => {
+      if (scenario.variant === 'dropped' && app !== undefined) throw new PortTakenError(app.port)
+      return resultOf(finished(scenario))
+    })
+    expect(all.results).toEqual(['swapped shared', 'dropped', 'altered shared'])
+    expect(all.repeated[0]).toMatch(/^dropped: port \d+ was taken meanwhile$/)
+  })
+
+  test('lets every other error out', async () => {
+    await expect(made(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug')
+  })
+
+  test('begins nothing more once it is told to end', async () => {
+    const over = new AbortController()
+    const all = await made(
+      async (scenario) => {
+        over.abort()
+        return resultOf(finished(scenario))
+      },
+      scenarios,
+      over.signal,
+    )
+    expect(all.runs).toEqual(['swapped in app 1'])
+  })
+})
