@@ -97,8 +97,12 @@ export function parseVerifiersOptions(flags: GivenFlags): VerifiersOptions {
   const { judgement, outputs, redactTo } = parseActionOptions('verifiers', flags, (asked) =>
     chosenOfVerifiers(asked).length > 0 ? [] : [noneOfVerifiers],
   )
-  if (redactTo !== undefined) {
-    throw new UsageError([{ problem: '--redact: writes transcripts, and --verifiers reads none' }])
-  }
+  const needless = [
+    ...(redactTo === undefined ? [] : ['--redact: writes transcripts, and --verifiers reads none']),
+    ...(outputs.some(({ reporter }) => reporter === 'har')
+      ? ['--reporter: har holds exchanges, and --verifiers reads none']
+      : []),
+  ]
+  if (needless.length > 0) throw new UsageError(needless.map((problem) => ({ problem })))
   return { judgement, checks: chosenOfVerifiers(judgement), outputs }
 }

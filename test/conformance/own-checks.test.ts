@@ -82,7 +82,7 @@ describe('own checks', () => {
   test('the exit code says so, and the report tells it to a person', () => {
     expect(report.exitCode).toBe(4)
     const policy = { strict: false, allowInconclusive: false }
-    const shown = text.render(report, { colour: false, policy })
+    const shown = text.render(report, { colour: false, policy, transcripts: () => [] })
     expect(shown).toContain('KIT ERROR  own.broken')
     expect(shown).toContain('the check itself failed: oops')
   })

@@ -1,6 +1,7 @@
 // Reports of a real run, read by the programs of others.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runKit } from '../support/run-kit.js'
@@ -42,12 +43,15 @@ print(json.dumps({case.get('name'): [child.tag for child in case] for case in ca
 describe('reports of a run', () => {
   let sarif = ''
   let junit = ''
+  let har = ''
   let ran: Awaited<ReturnType<typeof runKit>>
   beforeAll(async () => {
     const folder = temporaryFolder()
     sarif = join(folder, 'report.sarif')
     junit = join(folder, 'report.xml')
-    const reporters = ['text', `sarif=${sarif}`, `junit=${junit}`].flatMap((value) => ['--reporter', value])
+    har = join(folder, 'report.har')
+    const values = ['text', `sarif=${sarif}`, `junit=${junit}`, `har=${har}`]
+    const reporters = values.flatMap((value) => ['--reporter', value])
     ran = await runKit('--client', 'fixtures/clients/guide', '--quick', ...reporters)
   })
 
@@ -74,5 +78,15 @@ describe('reports of a run', () => {
     expect(cases['token.form-body']).toEqual(['failure'])
     expect(cases['pkce.verifier.length']).toEqual([])
     expect(cases['the whole login was operated']).toEqual([])
+  })
+  test('HAR passes its schema, and holds the login without its secrets', async () => {
+    const validator = createRequire(join(root, 'test/tools/package.json'))('har-validator') as {
+      readonly har: (log: unknown) => Promise<unknown>
+    }
+    const text = readFileSync(har, 'utf8')
+    await expect(validator.har(JSON.parse(text))).resolves.toBeDefined()
+    expect(text).toContain('/oauth/authorize?')
+    expect(text).not.toMatch(/"code_verifier\\*"?[:=]\s*\\*"?[A-Za-z0-9._~-]{43}/)
+    expect(text).not.toMatch(/"Bearer (?!<)/)
   })
 })

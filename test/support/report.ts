@@ -9,6 +9,9 @@ function inReport(entry: ReturnType<typeof finding>): Report['findings'][number]
 /** Nothing but violations counts, and what could not be judged. */
 export const lenient = { strict: false, allowInconclusive: false }
 
+/** How the formats are rendered in tests, of a run whose exchanges are not looked at. */
+export const rendering = { colour: false, policy: lenient, transcripts: () => [] }
+
 export const sampleReport: Report = {
   schema: 'gc-pkce-check/report/1',
   kit: { version: '1.0.0', catalogue: '2026.1' },

@@ -16,6 +16,7 @@ import { gatherRun } from '../gather-run.js'
 import { parseJudgeOptions } from '../judge-options.js'
 import { judgeRun } from '../judge-run.js'
 import type { ReportOutput } from '../report-outputs.js'
+import { redact } from '../saved/redact.js'
 import type { GatheredRun } from '../saved/saved-run.js'
 import { explainCheck, listCatalogue } from './catalogue.js'
 import { configInForce } from './config-search.js'
@@ -106,6 +107,7 @@ function refuse(problems: readonly UsageProblem[]): void {
 function report(run: GatheredRun, outputs: readonly ReportOutput[], io: Io): number {
   const judged = judgeRun(run)
   const { strict = false, allowInconclusive = false } = run.head.judgement
-  writeReports(judged, outputs, { strict, allowInconclusive }, io)
+  const transcripts = () => redact(run).transcripts
+  writeReports(judged, outputs, { policy: { strict, allowInconclusive }, transcripts }, io)
   return judged.exitCode
 }

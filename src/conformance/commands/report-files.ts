@@ -2,8 +2,9 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Io, sentenceOf, type UsageProblem } from '../../command-line/index.js'
-import type { ExitPolicy, Report } from '../report/report.js'
+import type { Report } from '../report/report.js'
 import { findReporter } from '../report/reporters/index.js'
+import type { RenderOptions } from '../report/reporters/reporter.js'
 import type { ReportOutput } from '../report-outputs.js'
 
 /** The files that cannot be written: a mistake of the call. */
@@ -24,14 +25,14 @@ export function unwritable(outputs: readonly ReportOutput[], cwd: string): reado
 export function writeReports(
   report: Report,
   outputs: readonly ReportOutput[],
-  policy: Pick<ExitPolicy, 'strict' | 'allowInconclusive'>,
+  options: Omit<RenderOptions, 'colour'>,
   io: Io,
 ): void {
   for (const { reporter, file } of outputs) {
     const render = findReporter(reporter)?.render
     if (!render) throw new Error(`no reporter ${reporter}`)
     const colour = file === null && io.terminal.out && io.env['NO_COLOR'] === undefined
-    const text = render(report, { colour, policy })
+    const text = render(report, { ...options, colour })
     if (file === null) io.out(text)
     else writeFileSync(resolve(io.cwd, file), text)
   }

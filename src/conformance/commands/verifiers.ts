@@ -46,7 +46,7 @@ export function judgeVerifiers(name: string, flags: GivenFlags, io: Io): number 
   const { platform } = io
   const report = verifiersReport({ name, file, judgement, checks, version, startedAt, platform })
   const { strict = false, allowInconclusive = false } = judgement
-  writeReports(report, outputs, { strict, allowInconclusive }, io)
+  writeReports(report, outputs, { policy: { strict, allowInconclusive }, transcripts: () => [] }, io)
   const isShown = outputs.some(({ reporter, file: target }) => reporter === 'text' && target === null)
   if (!isShown) for (const note of notesOnFile(file)) io.err(`gc-pkce-check: ${name}: ${note}\n`)
   return report.exitCode

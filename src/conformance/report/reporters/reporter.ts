@@ -1,4 +1,5 @@
 // A report format: a pure function from the report to text.
+import type { Transcript } from '../../transcript.js'
 import type { ExitPolicy, Report } from '../report.js'
 
 export interface RenderOptions {
@@ -6,6 +7,8 @@ export interface RenderOptions {
   readonly colour: boolean
   /** What counts for the exit code besides violations. */
   readonly policy: Pick<ExitPolicy, 'strict' | 'allowInconclusive'>
+  /** What the report was made of, with marks in the place of secrets; made only when it is asked for. */
+  readonly transcripts: () => readonly Transcript[]
 }
 
 export interface Reporter<Id extends string = string> {

@@ -4,6 +4,7 @@ import { exitReason } from '../exit-reason.js'
 import { failureLines } from '../failure-text.js'
 import { printable } from '../printable.js'
 import type { Report, ReportFinding } from '../report.js'
+import { summaryText } from '../summary-text.js'
 import { type Paint, painter, row, width } from '../text-parts.js'
 import { wrap } from '../wrap.js'
 import { defineReporter, type RenderOptions } from './reporter.js'
@@ -57,26 +58,11 @@ function headLines(report: Report, paint: Paint): string[] {
     `${paint('bold', `gc-pkce-check ${kit.version}`)}  ${printable(client.target)}`,
     ...row('started', `${client.startedWith} (kind ${client.kind}, profile ${report.profile})`, paint),
     ...row('registered', registration, paint),
-    ...row('result', summaryLine(report), paint),
+    ...row('result', summaryText(report), paint),
     ...(forgiving ? row('note', forgivingNote, paint) : []),
     ...notesOfRuns(report).flatMap((note) => row('note', note, paint)),
     '',
   ]
-}
-
-function summaryLine(report: Report): string {
-  const { summary } = report
-  const counted = [
-    [summary.violation, 'violation'],
-    [summary.warning, 'warning'],
-    [summary.info, 'info'],
-    [summary.kitError, 'kit error'],
-  ] as const
-  const problems = counted
-    .filter(([count]) => count > 0)
-    .map(([count, name]) => `${count} ${name}${count > 1 && name !== 'info' ? 's' : ''}`)
-  const rest = `${summary.pass} passed, ${summary.inconclusive} inconclusive, ${summary.notApplicable} not applicable`
-  return `${problems.length > 0 ? problems.join(', ') : 'no findings'}; ${rest}`
 }
 
 function scenarioLines(report: Report, paint: Paint): string[] {

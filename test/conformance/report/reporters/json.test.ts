@@ -1,19 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { json } from '../../../../src/conformance/report/reporters/json.js'
-import { lenient, sampleReport } from '../../../support/report.js'
+import { rendering, sampleReport } from '../../../support/report.js'
 
 describe('json', () => {
   test('is the report itself, with a line break at the end', () => {
-    const rendered = json.render(sampleReport, { colour: true, policy: lenient })
+    const rendered = json.render(sampleReport, { ...rendering, colour: true })
     expect(JSON.parse(rendered)).toEqual(sampleReport)
     expect(rendered.endsWith('}\n')).toBe(true)
   })
 
   test('has the members of version 1 of the schema', () => {
-    const report = JSON.parse(json.render(sampleReport, { colour: false, policy: lenient })) as Record<
-      string,
-      unknown
-    >
+    const report = JSON.parse(json.render(sampleReport, rendering)) as Record<string, unknown>
     for (const member of [
       'schema',
       'kit',

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../../src/conformance/report/report.js'
 import { junit } from '../../../../src/conformance/report/reporters/junit.js'
 import { finding, passed, unjudged } from '../../../support/finding.js'
-import { lenient, sampleReport } from '../../../support/report.js'
+import { lenient, rendering, sampleReport } from '../../../support/report.js'
 import { root } from '../../../support/source-files.js'
 
 const withReproduce = (one: ReturnType<typeof finding>) => ({ ...one, reproduce: 'again' })
 
 function render(overrides: Partial<Report>, policy = lenient): string {
-  return junit.render({ ...sampleReport, ...overrides }, { colour: false, policy })
+  return junit.render({ ...sampleReport, ...overrides }, { ...rendering, policy })
 }
 
 /** The test case of a check: what stands between its tags, or '' where it is empty. */

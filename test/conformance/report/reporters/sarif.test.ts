@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../../src/conformance/report/report.js'
 import { sarif } from '../../../../src/conformance/report/reporters/sarif.js'
 import { finding, occurrence, passed, unjudged } from '../../../support/finding.js'
-import { lenient, sampleReport } from '../../../support/report.js'
+import { rendering, sampleReport } from '../../../support/report.js'
 import { root } from '../../../support/source-files.js'
 
 interface Log {
@@ -33,7 +33,7 @@ interface Log {
 }
 
 function runOf(overrides: Partial<Report>) {
-  const text = sarif.render({ ...sampleReport, ...overrides }, { colour: false, policy: lenient })
+  const text = sarif.render({ ...sampleReport, ...overrides }, rendering)
   return (JSON.parse(text) as Log).runs[0]
 }
 
@@ -79,7 +79,7 @@ const uris = [
 
 describe('sarif', () => {
   test('is the text of fixtures/reports/report.sarif', () => {
-    expect(sarif.render(sampleReport, { colour: false, policy: lenient })).toBe(
+    expect(sarif.render(sampleReport, rendering)).toBe(
       readFileSync(join(root, 'fixtures/reports/report.sarif'), 'utf8'),
     )
   })

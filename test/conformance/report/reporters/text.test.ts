@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../../src/conformance/report/report.js'
 import { text } from '../../../../src/conformance/report/reporters/text.js'
-import { lenient, sampleReport } from '../../../support/report.js'
+import { rendering, sampleReport } from '../../../support/report.js'
 import { root } from '../../../support/source-files.js'
 
 const render = (overrides: Partial<Report> = {}, colour = false) =>
-  text.render({ ...sampleReport, ...overrides }, { colour, policy: lenient })
+  text.render({ ...sampleReport, ...overrides }, { ...rendering, colour })
 
 describe('text', () => {
   test('is the text of fixtures/reports/text.txt', () => {
