@@ -4,6 +4,7 @@ import { isDead, mostDead, tooManyDead } from './dead-runs.js'
 import { type Doubt, doubtful } from './doubtful.js'
 import { cores } from './gather/cores.js'
 import type { KeptApp } from './gather/kept-app.js'
+import { openAmong } from './gather/open-files.js'
 import type { ScenarioResult, ScenarioRun } from './gather/scenario-run.js'
 import { sameAgain, suspicious, whyAlone, whyAloneAfter } from './one-at-a-time.js'
 import { patienceFor, patienceIn } from './patience.js'
@@ -135,16 +136,24 @@ async function withoutDoubt(rest: Rest, runs: readonly Done[], workers: number):
   return repeated.length < old.length ? renewed : withoutDoubt(rest, renewed, workers)
 }
 
+/** What is still written now that the client has ended is not its doing. */
+function ownOf(result: ScenarioResult): ScenarioResult {
+  const shared = result.written.filter(({ place }) => place === 'shared-temporary')
+  const ofOthers = openAmong(shared.map(({ full }) => full))
+  return { ...result, written: result.written.filter(({ full }) => !ofOthers.has(full)) }
+}
+
 /** Everything after the control: the closing one last and alone, the others as many at a time as there are workers. */
 async function gatherRest(rest: Rest, others: readonly PlannedScenario[]): Promise<readonly Done[]> {
   const { common, options, control } = rest
   const active = others.filter(({ id }) => id !== 'honest-again')
   const closing = others.filter(({ id }) => id === 'honest-again')
   const wanted = active.length > 1 ? workersFor(options) : 1
-  let why = wanted > 1 ? (whyAlone(common.target, options.port) ?? whyAloneAfter(control)) : null
-  const probes = wanted > 1 && why === null && suspicious(control).size > 0 ? active.slice(0, 1) : []
+  const seen = ownOf(control)
+  let why = wanted > 1 ? (whyAlone(common.target, options.port) ?? whyAloneAfter(seen)) : null
+  const probes = wanted > 1 && why === null && suspicious(seen).size > 0 ? active.slice(0, 1) : []
   const first = await gatherPart(rest, probes, alone(probes, 1), [])
-  for (const probe of first) why = whyAloneAfter(probe) ?? sameAgain(control, probe)
+  for (const probe of first.map(ownOf)) why = whyAloneAfter(probe) ?? sameAgain(seen, probe)
   if (why !== null) note(rest, `scenarios run one at a time: ${why}`)
   const workers = why === null ? wanted : 1
   const left = active.slice(probes.length)

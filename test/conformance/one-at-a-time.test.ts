@@ -72,25 +72,28 @@ describe('one-at-a-time', () => {
       name: 'files in the home and in the folder of the run are its own',
       run: {
         written: [
-          { place: 'home', path: '.app/token.json' },
-          { place: 'temporary', path: 'app.lock' },
+          { place: 'home', path: '.app/token.json', full: '/x/.app/token.json' },
+          { place: 'temporary', path: 'app.lock', full: '/x/app.lock' },
         ],
       },
       expected: null,
     },
     {
       name: 'who writes into its own folder runs alone',
-      run: { written: [{ place: 'client', path: 'data/tokens.json' }] },
+      run: { written: [{ place: 'client', path: 'data/tokens.json', full: '/x/data/tokens.json' }] },
       expected: /writes data\/tokens\.json in its own folder/,
     },
     {
       name: 'who leaves a secret where all programs may write runs alone',
-      run: { written: [{ place: 'shared-temporary', path: 'app.json' }], sharedSecret: true },
+      run: {
+        written: [{ place: 'shared-temporary', path: 'app.json', full: '/x/app.json' }],
+        sharedSecret: true,
+      },
       expected: /writes app\.json in the folder for temporary files/,
     },
     {
       name: 'what somebody wrote there may be of another program',
-      run: { written: [{ place: 'shared-temporary', path: 'other.log' }] },
+      run: { written: [{ place: 'shared-temporary', path: 'other.log', full: '/x/other.log' }] },
       expected: null,
     },
   ]
@@ -145,14 +148,14 @@ describe('one-at-a-time', () => {
     },
     {
       name: 'the same file among those of all programs again is one of the client',
-      first: { written: [{ place: 'shared-temporary', path: 'app.lock' }] },
-      second: { written: [{ place: 'shared-temporary', path: 'app.lock' }] },
+      first: { written: [{ place: 'shared-temporary', path: 'app.lock', full: '/x/app.lock' }] },
+      second: { written: [{ place: 'shared-temporary', path: 'app.lock', full: '/x/app.lock' }] },
       expected: /writes app\.lock/,
     },
     {
       name: 'another file there may be of anybody',
-      first: { written: [{ place: 'shared-temporary', path: 'x-1.log' }] },
-      second: { written: [{ place: 'shared-temporary', path: 'x-2.log' }] },
+      first: { written: [{ place: 'shared-temporary', path: 'x-1.log', full: '/x/x-1.log' }] },
+      second: { written: [{ place: 'shared-temporary', path: 'x-2.log', full: '/x/x-2.log' }] },
       expected: null,
     },
   ]

@@ -28,7 +28,10 @@ export interface Observer {
 /** Where a file lies that was created or changed while the client ran. */
 export interface WrittenPlace {
   readonly place: FilePlace
+  /** From the place on. */
   readonly path: string
+  /** From the root of the file system on. */
+  readonly full: string
 }
 
 export interface ObserverOptions {
@@ -122,7 +125,7 @@ export function observe(options: ObserverOptions): Observer {
       lookAtFiles()
       const gathered = { outside, system, written, looks, lines, processes, listeners: listeners() }
       const observations = await searched(gathered, end)
-      places = written.files.map(({ place, path }) => ({ place, path }))
+      places = written.files.map(({ place, path, full }) => ({ place, path, full }))
       for (const kept of [written, lines, processes]) kept.forget()
       return observations
     },

@@ -23,6 +23,8 @@ export interface Version {
 export interface WrittenFile {
   readonly place: FilePlace
   readonly path: string
+  /** From the root of the file system on. */
+  readonly full: string
   /** As of the last look at which it was there. */
   mode: number
   folderMode: number | null
@@ -62,11 +64,11 @@ export function createWrittenFiles(folders: readonly WatchedFolder[], since: num
     const text = kept >= mostOfAll ? null : contentsOf(file.full, mostOfFile)
     if (text === null) return
     kept += text.length
-    const { path, mode, folderMode, version } = file
+    const { path, full, mode, folderMode, version } = file
     const versions = before?.versions ?? []
     if (last !== undefined && last.text === text) last.until = looks
     else versions.push({ text, from: looks, until: looks })
-    known.set(file.full, { place, path, mode, folderMode, versions, version })
+    known.set(full, { place, path, full, mode, folderMode, versions, version })
   }
 
   return {
