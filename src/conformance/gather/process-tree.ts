@@ -26,8 +26,19 @@ function send({ kill }: Killer, pid: number, signal: NodeJS.Signals | 0): boolea
   }
 }
 
+/** Whether the system knows no process of the group, not even one that has ended and was not asked for yet. */
+function groupIsUnknown(leader: number, { kill }: Killer): boolean {
+  try {
+    kill(-leader, 0)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
+}
+
 /** Whether a process of the group is alive. */
 export function groupIsAlive(leader: number, killer: Killer): boolean {
+  if (groupIsUnknown(leader, killer)) return false
   const processes = livingProcesses()
   return processes.length === 0 ? send(killer, -leader, 0) : processes.some(({ group }) => group === leader)
 }

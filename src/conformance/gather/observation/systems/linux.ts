@@ -69,18 +69,27 @@ function listenersOf(members: readonly number[]): readonly SeenListener[] {
   })
 }
 
-/** What /proc shows. Processes that are alive now belong to others and are not looked at again. */
+/**
+ * What /proc shows. Processes that are alive now belong to others and are not looked at again, nor are those that were
+ * seen to be none of the client: a process joins it by its birth alone.
+ */
 export function createLinux(): System {
   const others = new Set(pids())
+  const forget = (alive: readonly number[]) => {
+    const living = new Set(alive)
+    // The number of a process that has ended may be given to one of the client.
+    for (const pid of others) if (!living.has(pid)) others.delete(pid)
+  }
   return {
     shows: ['arguments', 'environment', 'listeners', 'files', 'file-modes', 'output'],
     pollEvery: 200,
     look({ leader, marker }: Family, scope: Scope): Look {
-      const alive = pids().filter((pid) => !others.has(pid))
-      const members = membersOf(
-        alive.flatMap((pid) => processAt(pid, marker)),
-        leader,
-      )
+      const alive = pids()
+      forget(alive)
+      const seen = alive.filter((pid) => !others.has(pid)).flatMap((pid) => processAt(pid, marker))
+      const members = membersOf(seen, leader)
+      // One that shows no variables may become another program just now.
+      for (const one of seen) if (one.environment.length > 0 && !members.includes(one)) others.add(one.pid)
       if (members.length === 0) return nothingSeen
       return {
         processes: members.map(({ pid, parent, environment }) => ({

@@ -47,4 +47,14 @@ describe('linux', () => {
     const look = await createLinux().look({ leader: pid, marker: 'MARK=earlier' }, 'processes-and-sockets')
     expect(look).toEqual({ processes: [], listeners: [] })
   })
+
+  test('looks once at what is none of the client', async () => {
+    const system = createLinux()
+    const { pid } = await listener({ MARK: 'another' })
+    const own = { leader: 0, marker: 'MARK=this' }
+    expect(system.look(own, 'processes')).toEqual({ processes: [], listeners: [] })
+    const later = await listener({ MARK: 'this' })
+    const look = await system.look({ ...own, leader: pid }, 'processes')
+    expect(look.processes.map((one) => one.pid)).toEqual([later.pid])
+  })
 })
