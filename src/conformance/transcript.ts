@@ -134,6 +134,8 @@ export interface Transcript {
   readonly liveTexts?: readonly LiveText[]
   /** What was done in the application after its login; absent: nothing was. */
   readonly actions?: readonly DoneAction[]
+  /** Runtimes of it whose random generator was seeded and whose clock was stopped; absent: none was. */
+  readonly seeded?: readonly SeededRuntime[]
   readonly output: Output
   /** Null where the client is no process of its own, or runs elsewhere. */
   readonly observations: Observations | null
@@ -143,6 +145,10 @@ export interface Transcript {
 }
 
 export const actionNames = ['call', 'parallel', 'logout'] as const
+
+/** Runtimes whose ordinary random generator the kit can seed from outside. */
+export const seededRuntimes = ['node', 'python'] as const
+export type SeededRuntime = (typeof seededRuntimes)[number]
 
 /** Something that a person does in the application, done by the kit. */
 export interface DoneAction {

@@ -7,6 +7,7 @@ import type {
   EndingKind,
   ObservedExchange,
   Registration,
+  SeededRuntime,
   Sender,
   Transcript,
 } from '../../src/conformance/transcript.js'
@@ -77,6 +78,7 @@ interface Head {
   readonly kind?: ClientKind
   readonly registration?: Partial<Registration>
   readonly observations?: Observations | null
+  readonly seeded?: readonly SeededRuntime[]
 }
 
 function encode(values: Values): string {
@@ -303,6 +305,7 @@ class TranscriptBuilder {
       },
       exchanges: [...this.#exchanges],
       callbacks: [...this.#callbacks],
+      ...(this.#head.seeded === undefined ? {} : { seeded: this.#head.seeded }),
       output: { stdout: '', stderr: '', cut: false },
       observations: this.#head.observations ?? null,
       ending: { kind, what: `the run ended: ${kind}`, exitCode },

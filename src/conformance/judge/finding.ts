@@ -20,6 +20,15 @@ export interface FindingOccurrence {
   readonly fix: string | null
   /** The phase in which it was seen, where that is another one than the phase of the finding. */
   readonly phase?: string
+  /** Why it was expected: what the user wrote of it. Absent: nobody did. */
+  readonly known?: Known
+}
+
+/** What a user says of a finding that is known. */
+export interface Known {
+  readonly reason: string
+  /** The last day on which it counts, `2026-12-31`; absent: it has none. */
+  readonly until?: string
 }
 
 export interface Finding {
@@ -27,7 +36,10 @@ export interface Finding {
   /** The phase of the check; where its faults were seen in another one only, that one. */
   readonly phase: string
   readonly outcome: Outcome
-  /** The highest of the occurrences; for `inconclusive` the level it counts with; null otherwise. */
+  /**
+   * The highest of the occurrences; where some of them are known, of the others. For `inconclusive` the level it counts
+   * with; null otherwise.
+   */
   readonly level: Level | null
   readonly title: string
   readonly why: string
@@ -44,4 +56,6 @@ export interface Finding {
   readonly fix: string
   /** True when it was judged on a server that let mistakes pass. */
   readonly seenOnForgivingServer: boolean
+  /** True when everything that was found is known: it does not count for the exit code. */
+  readonly known?: true
 }

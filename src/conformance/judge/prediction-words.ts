@@ -63,7 +63,7 @@ export function proofText(prediction: Prediction, nameOf: NameOf): string {
 
 const advice: readonly (readonly [generator: RegExp, fix: string])[] = [
   [
-    /Math\.random of (?:V8|Spider)/,
+    /Math\.random of (?:V8|Spider|Node)/,
     "Do not use Math.random. Browser: base64url of crypto.getRandomValues(new Uint8Array(32)). Node.js: randomBytes(32).toString('base64url') of node:crypto.",
   ],
   [/java|lrand48|drand48/i, 'Use java.security.SecureRandom in place of Random and Math.random.'],
@@ -80,6 +80,11 @@ const advice: readonly (readonly [generator: RegExp, fix: string])[] = [
 
 /** What to do about it in the language of the generator; undefined where that is not known. */
 export function fixFor({ generator }: Prediction): string | undefined {
+  return fixForGenerator(generator)
+}
+
+/** The same for a generator that is named. */
+export function fixForGenerator(generator: string): string | undefined {
   return advice.find(([pattern]) => pattern.test(generator))?.[1]
 }
 

@@ -76,10 +76,23 @@ function statesOf(logins: readonly AuthorizeRequest[]): readonly SentText[] {
 }
 
 /**
- * The verifiers and states of the runs. Transcripts come in the order in which they were gathered, and exchanges in that
+ * The verifiers and states of the runs, but for those with a seed. Transcripts come in the order in which they were gathered, and exchanges in that
  * of time, so logins are counted through all of them. A login whose beginning was not seen is counted as login 0.
  */
 export function sentTextsOf(transcripts: readonly Transcript[]): SentTexts {
+  return textsOf(transcripts.filter((transcript) => !isSeeded(transcript)))
+}
+
+/** The same of the runs with a seed, which say nothing of how the client draws otherwise. */
+export function seededTextsOf(transcripts: readonly Transcript[]): SentTexts {
+  return textsOf(transcripts.filter(isSeeded))
+}
+
+function isSeeded({ scenario }: Transcript): boolean {
+  return scenario === 'seeded-runs'
+}
+
+function textsOf(transcripts: readonly Transcript[]): SentTexts {
   const logins = distinctLogins(transcripts)
   const verifiers = redeemed(transcripts, logins).map(
     ({ order, request, verifier }): SentText => ({

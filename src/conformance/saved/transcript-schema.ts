@@ -12,6 +12,7 @@ import {
   type ObservedExchange,
   type Output,
   type Registration,
+  seededRuntimes,
   type Transcript,
 } from '../transcript.js'
 import { observationsSchema } from './observations-schema.js'
@@ -140,6 +141,8 @@ const doneAction = v.strictObject({
   what: text,
 } satisfies Record<keyof DoneAction, unknown>)
 
+const seededRuntime = v.picklist(seededRuntimes, `expected one of ${seededRuntimes.join(', ')}`)
+
 const ending = v.strictObject({
   kind: oneOf<EndingKind>({
     'client-finished': true,
@@ -183,6 +186,7 @@ export const transcriptSchema = v.strictObject({
   searchedPages: v.exactOptional(whole),
   liveTexts: v.exactOptional(listOf(liveText)),
   actions: v.exactOptional(listOf(doneAction)),
+  seeded: v.exactOptional(listOf(seededRuntime)),
   output,
   observations: v.nullable(observationsSchema),
   ending,

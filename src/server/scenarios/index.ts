@@ -18,6 +18,7 @@ import { manyRuns } from './many-runs.js'
 import { refreshTrouble } from './refresh-trouble.js'
 import { replay } from './replay.js'
 import type { Concern, Scenario, ScenarioVariant, Tamper } from './scenario.js'
+import { seededRuns } from './seeded-runs.js'
 import { stateTamper } from './state-tamper.js'
 import { tokenAcceptor } from './token-acceptor.js'
 import { tokenErrors } from './token-errors.js'
@@ -40,6 +41,7 @@ export const scenarios = [
   refreshTrouble,
   discoveryTrouble,
   manyRuns,
+  seededRuns,
   logout,
   tokenAcceptor,
 ] as const

@@ -29,6 +29,7 @@ describe('scenarios', () => {
       'refresh-trouble',
       'discovery-trouble',
       'many-runs',
+      'seeded-runs',
       'logout',
       'token-acceptor',
     ])

@@ -1,6 +1,7 @@
 // pkce.verifier.csprng: no verifier can be computed from what was sent before it.
 import { csprngVerdict } from '../csprng-verdict.js'
 import { analysisOf } from '../run-analysis.js'
+import { seededProof, seededScenarios, withSeededProof } from '../seeded-runs.js'
 import { nameOfText } from '../text-names.js'
 import { isNonEmpty } from '../verdict.js'
 import { noVerifier } from '../verifier-seen.js'
@@ -16,6 +17,7 @@ export const pkceVerifierCsprng = defineCheck({
   rule: 'clause',
   kinds: ['native', 'web', 'spa'],
   scenarios: ['honest', 'forgiving', 'honest-again'],
+  fullScenarios: seededScenarios,
   acrossLogins: true,
   acrossRuns: true,
   reasons: {
@@ -28,6 +30,7 @@ export const pkceVerifierCsprng = defineCheck({
   judge(transcripts) {
     const { verifiers, states, analysis } = analysisOf(transcripts)
     if (!isNonEmpty(verifiers)) return noVerifier(transcripts)
-    return csprngVerdict(verifiers, analysis, nameOfText([...verifiers, ...states]))
+    const verdict = csprngVerdict(verifiers, analysis, nameOfText([...verifiers, ...states]))
+    return withSeededProof(verdict, seededProof(transcripts, 'verifier'), 'predicted')
   },
 })

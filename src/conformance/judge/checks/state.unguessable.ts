@@ -4,6 +4,7 @@ import { wholeAuthorizeRequests } from '../authorize-request.js'
 import { capacityOf, capacityText } from '../capacity.js'
 import { fixFor, proofText, triedText } from '../prediction-words.js'
 import { analysisOf, type RunAnalysis } from '../run-analysis.js'
+import { seededProof, seededScenarios, withSeededProof } from '../seeded-runs.js'
 import type { SentText } from '../sent-texts.js'
 import { guessOf } from '../state-guess.js'
 import { nameOfText } from '../text-names.js'
@@ -65,6 +66,7 @@ export const stateUnguessable = defineCheck({
   rule: 'clause',
   kinds: ['native', 'web', 'spa'],
   scenarios: ['honest', 'forgiving', 'state-tamper/swapped', 'state-tamper/dropped', 'honest-again'],
+  fullScenarios: seededScenarios,
   acrossLogins: true,
   acrossRuns: true,
   reasons: {
@@ -81,8 +83,8 @@ export const stateUnguessable = defineCheck({
     const requests = wholeAuthorizeRequests(transcripts)
     if (requests.length === 0) return inconclusive(noAuthorizeRequest(transcripts))
     const run = analysisOf(transcripts)
-    return isNonEmpty(run.states)
-      ? judgeStates(run.states, run)
-      : notApplicable('the client sends no state (see state.present)')
+    if (!isNonEmpty(run.states)) return notApplicable('the client sends no state (see state.present)')
+    const verdict = judgeStates(run.states, run)
+    return withSeededProof(verdict, seededProof(transcripts, 'state'), 'predicted')
   },
 })

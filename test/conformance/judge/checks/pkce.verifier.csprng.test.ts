@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import javascript from '../../../../fixtures/vectors/randomness/javascript.json' with { type: 'json' }
 import libraries from '../../../../fixtures/vectors/randomness/libraries.json' with { type: 'json' }
 import { pkceVerifierCsprng } from '../../../../src/conformance/judge/checks/pkce.verifier.csprng.js'
-import type { Transcript } from '../../../../src/conformance/transcript.js'
+import type { SeededRuntime, Transcript } from '../../../../src/conformance/transcript.js'
 import { judgeTable } from '../../../support/judge-table.js'
 import { transcript } from '../../../support/transcript-builder.js'
 
@@ -36,6 +36,22 @@ const guide = samplesOf('node-16-letters-66')
  * print("".join(random.choice(string.ascii_letters + string.digits) for _ in range(64)))'
  */
 const seeded = 'OhbVrpoiVgRV5IfLBcbfnoGMbJmTPSIAoCLrZ3aWZkSBvrjn9Wvgfygw2wMqZcUD'
+
+/** Two starts with one seed, whose runtimes took it. */
+const seededRuns = (
+  verifiers: readonly [string, string],
+  seeded: readonly SeededRuntime[] = ['node'],
+): readonly Transcript[] =>
+  verifiers.map((code_verifier, index) =>
+    transcript({ scenario: 'seeded-runs', variant: index === 0 ? 'first' : 'second', seeded })
+      .authorize({ code_challenge: createHash('sha256').update(code_verifier).digest('base64url') })
+      .callback()
+      .token({ code_verifier })
+      .ended(),
+  )
+
+/** As of a generator with a seed: python3 -c 'import secrets; print(secrets.token_hex(32))' stands for it here. */
+const drawn = '9b1f0c2e6d7a4835b0e2c1d4f6a89375c8e07b1d2f3a4c5e6978db0a1f2e3c4d'
 
 // openssl rand 32 | basenc --base64url -w0 | tr -d =
 const cryptographic = [
@@ -122,6 +138,43 @@ judgeTable(pkceVerifierCsprng, [
       .ended(),
     expected: 'passes',
     saying: [/one verifier, not reproduced/],
+  },
+  {
+    name: 'proves an ordinary generator that nothing else reproduces by two starts with one seed',
+    transcripts: [...runs(cryptographic.slice(0, 2)), ...seededRuns([drawn, drawn], ['python'])],
+    expected: { fails: { predicted: 'violation' } },
+    saying: [
+      /With the module random of Python begun with one number and the clock stopped/,
+      /the same verifier of 64 characters in two starts: in exchange \d of seeded-runs\/first/,
+      /secrets\.token_urlsafe\(32\)/,
+    ],
+    times: 1,
+  },
+  {
+    name: 'passes a client whose verifiers differ with one seed, and says so',
+    transcripts: [
+      ...runs(cryptographic.slice(0, 1)),
+      ...seededRuns([cryptographic[1] ?? '', cryptographic[2] ?? '']),
+    ],
+    expected: 'passes',
+    saying: [/nor with Math\.random of Node\.js begun with one number and the clock stopped/],
+  },
+  {
+    name: 'says of a runtime that took no seed that nothing was shown by it, even if the verifiers are equal',
+    transcripts: [...runs(cryptographic.slice(0, 2)), ...seededRuns([drawn, drawn], [])],
+    expected: 'passes',
+    saying: [/nothing was shown by seeding: no runtime of it could be seeded/],
+  },
+  {
+    name: 'takes a verifier that is the same without a seed for no proof of a generator',
+    transcripts: [...runs([drawn, drawn]), ...seededRuns([drawn, drawn])],
+    expected: { notApplicable: /pkce\.verifier\.unique/ },
+  },
+  {
+    name: 'does not compute verifiers from those of a seeded start, whose generator is not that of the client',
+    transcripts: [...seededRuns([guide[0] ?? '', guide[1] ?? '']), ...runs(cryptographic.slice(0, 2))],
+    expected: 'passes',
+    saying: [/2 verifiers, not reproduced by/],
   },
   {
     name: 'is not concerned with a client that uses no PKCE',

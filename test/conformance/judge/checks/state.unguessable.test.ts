@@ -19,7 +19,29 @@ const [one, two, three] = ['Lw8eYt5NcQ1dPz0hR4uXbA', 'k3Rz9tQw7LmX2vBnS6yDfG', '
 /** printf %s '{"nonce":"…","to":"/reports"}' | basenc --base64url -w0 */
 const json = (nonce: string) => Buffer.from(JSON.stringify({ nonce, to: '/reports' })).toString('base64url')
 
+/** Two starts with one seed. */
+const seededRuns = (...states: readonly string[]): readonly Transcript[] =>
+  states.map((state, index) =>
+    transcript({ scenario: 'seeded-runs', variant: index === 0 ? 'first' : 'second', seeded: ['node'] })
+      .authorize({ state })
+      .callback()
+      .token({ code_verifier: null })
+      .ended(),
+  )
+
 judgeTable(stateUnguessable, [
+  {
+    name: 'blames a state that two starts with one seed draw again',
+    transcripts: [...runs(one, two), ...seededRuns(three, three)],
+    expected: { fails: { predicted: 'violation' } },
+    saying: [/Math\.random of Node\.js begun with one number/, /the same state of 22 characters/],
+    times: 1,
+  },
+  {
+    name: 'does not take two starts with one seed for two logins to compare',
+    transcripts: [...runs(one), ...seededRuns(two, three)],
+    expected: { inconclusive: /only one login/ },
+  },
   {
     name: 'passes states of 16 random octets, and says what was tried and never that they are random',
     transcripts: runs(one, two, three),
