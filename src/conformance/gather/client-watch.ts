@@ -1,7 +1,7 @@
 // Ties the looks at a client from outside to the exchanges of one run.
 import { platform } from 'node:os'
 import type { Clock, MockServer } from '../../server/index.js'
-import type { Observations } from '../observations.js'
+import type { Observations, ObservedListener } from '../observations.js'
 import type { ObservedExchange } from '../transcript.js'
 import type { RunningClient } from './client.js'
 import type { Conclusion } from './observation/conclusion.js'
@@ -16,6 +16,8 @@ export interface ClientWatch {
   conclude(exchanges: readonly ObservedExchange[]): Promise<Observations | null>
   /** The files that were created or changed meanwhile; none before the conclusion. */
   written(): readonly WrittenPlace[]
+  /** Where the client was seen to listen so far. */
+  listeners(): readonly ObservedListener[]
 }
 
 /** To be made before the client is started: what is alive then is none of it. */
@@ -25,12 +27,14 @@ export function watchClient(
   system: System = systemFor(platform()),
 ): ClientWatch {
   let written: () => readonly WrittenPlace[] = () => []
+  let listeners: () => readonly ObservedListener[] = () => []
   let end: (exchanges: readonly ObservedExchange[]) => Promise<Observations | null> = async () => null
   return {
     begin({ outside }, mock, signal) {
       if (outside === undefined) return
       const observer = observe({ outside, system, clock, signal })
       written = () => observer.written()
+      listeners = () => observer.listeners()
       const stop = mock.onExchange((exchange) => observer.seeExchange(exchange))
       end = async (exchanges) => {
         stop()
@@ -39,5 +43,6 @@ export function watchClient(
     },
     conclude: (exchanges) => end(exchanges),
     written: () => written(),
+    listeners: () => listeners(),
   }
 }

@@ -37,14 +37,19 @@ function addressOf(hex: string): string {
   return new URL(`http://[${groups.join(':')}]`).hostname.replace(/[[\]]/g, '')
 }
 
-/** The listening sockets in the text of `/proc/net/tcp` or `/proc/net/tcp6`. */
+/** `12: 0100007F:1F90 00000000:0000 0A …`: slot, own end, other end, state, five more columns, number of the socket. */
+const listeningLine = new RegExp(
+  `^ *\\d+: ([0-9A-F]+):([0-9A-F]+) +\\S+ +${listen} +(?:\\S+ +){5}(\\d+)`,
+  'gm',
+)
+
+/** The listening sockets in the text of `/proc/net/tcp` or `/proc/net/tcp6`, which may hold thousands of others. */
 export function readSockets(table: string): readonly Listening[] {
-  return table.split('\n').flatMap((line) => {
-    const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/)
-    const [address = '', port = ''] = local.split(':')
-    if (state !== listen || inode === undefined) return []
-    return [{ address: addressOf(address), port: Number.parseInt(port, 16), inode }]
-  })
+  return [...table.matchAll(listeningLine)].map(([, address = '', port = '', inode = '']) => ({
+    address: addressOf(address),
+    port: Number.parseInt(port, 16),
+    inode,
+  }))
 }
 
 /** The inodes of the sockets that a process holds open; empty when it is gone or belongs to somebody else. */

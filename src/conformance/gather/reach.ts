@@ -10,7 +10,7 @@ function addressesOf({ hostname }: URL): readonly string[] {
   return host === 'localhost' || host.endsWith('.localhost') ? ['::1', '127.0.0.1'] : [host]
 }
 
-function covers({ address }: Listening, asked: string): boolean {
+function covers({ address }: Pick<Listening, 'address'>, asked: string): boolean {
   if (address === asked || address === '::') return true
   return address === '0.0.0.0' && !asked.includes(':')
 }
@@ -33,6 +33,14 @@ export type Reach =
 
 function portOf(url: URL): number {
   return Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+}
+
+/** Whether a browser that goes to `callback` meets one of `own` first, whoever else listens. */
+export function listensFor(callback: string, own: readonly Pick<Listening, 'address' | 'port'>[]): boolean {
+  const url = URL.canParse(callback) ? new URL(callback) : null
+  const [first] = url === null ? [] : addressesOf(url)
+  if (url === null || first === undefined) return false
+  return own.some((socket) => socket.port === portOf(url) && covers(socket, first))
 }
 
 /**

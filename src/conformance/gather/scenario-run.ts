@@ -14,7 +14,7 @@ import type {
 } from '../transcript.js'
 import { type Actions, performActions } from './actions.js'
 import type { Launch, RunningClient } from './client.js'
-import { watchClient } from './client-watch.js'
+import { type ClientWatch, watchClient } from './client-watch.js'
 import { createDelivery, type Delivery } from './delivery.js'
 import type { Target } from './drivers/driver.js'
 import { startClient } from './drivers/index.js'
@@ -24,6 +24,7 @@ import type { KeptApp } from './kept-app.js'
 import { operateLogin, type Patience } from './login.js'
 import type { WrittenPlace } from './observation/observer.js'
 import { operationFor } from './operations/index.js'
+import { listensFor } from './reach.js'
 import { comeToRest } from './rest.js'
 import type { Props } from './stage.js'
 import { stepOf } from './steps.js'
@@ -175,10 +176,24 @@ function isFirst({ scenario }: ScenarioRun): boolean {
   return scenario.id === 'honest' || scenario.id === 'forgiving'
 }
 
-/** What listens on a port that was taken away from the client is no client. */
-function deliveryTo(client: RunningClient, held: HeldPorts, clock: Ports['clock']): Delivery {
+/**
+ * What listens on a port that was taken away from the client is no client. Where the client was seen to listen when it
+ * asked for its code, nobody else does: the tables of the system, which are long, are not read again.
+ */
+function deliveryTo(
+  client: RunningClient,
+  held: HeldPorts,
+  watch: ClientWatch,
+  clock: Ports['clock'],
+): Delivery {
   const delivery = createDelivery(client, clock)
-  return { ...delivery, stranger: async (url) => held.whyNotAt(url) ?? (await delivery.stranger(url)) }
+  return {
+    ...delivery,
+    async stranger(url) {
+      const taken = held.whyNotAt(url)
+      return taken ?? (listensFor(url, watch.listeners()) ? null : await delivery.stranger(url))
+    },
+  }
 }
 
 interface SignedIn {
@@ -259,7 +274,7 @@ async function operate(
     user: demoUser,
     lastExchange: () => mock.exchanges.at(-1)?.number ?? 0,
     signal: over.signal,
-    delivery: deliveryTo(client, held, run.ports.clock),
+    delivery: deliveryTo(client, held, watch, run.ports.clock),
     ...(bring === undefined ? {} : { operation: { bring, props: propsFor(run, mock, signal) } }),
     searchesPages: withCanaries.has(`${id}/${variant}`),
   })

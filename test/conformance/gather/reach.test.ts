@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reachOf, whyNobody } from '../../../src/conformance/gather/reach.js'
+import { listensFor, reachOf, whyNobody } from '../../../src/conformance/gather/reach.js'
 
 const at = (address: string, port: number) => ({ address, port, inode: `${address}:${port}` })
 
@@ -105,4 +105,33 @@ describe('whyNobody', () => {
   test('says that nothing listens', () => {
     expect(why('http://127.0.0.1:3000/cb', [])).toBe('nothing listens on 127.0.0.1:3000')
   })
+})
+
+describe('listensFor', () => {
+  const known: readonly { name: string; callback: string; own: string; expected: boolean }[] = [
+    {
+      name: 'the address that the redirect URI names',
+      callback: 'http://127.0.0.1:3000/cb',
+      own: '127.0.0.1',
+      expected: true,
+    },
+    { name: 'everywhere', callback: 'http://localhost:3000/cb', own: '::', expected: true },
+    {
+      name: 'IPv4 alone, where a browser asks IPv6 first',
+      callback: 'http://localhost:3000/cb',
+      own: '127.0.0.1',
+      expected: false,
+    },
+    { name: 'another port', callback: 'http://127.0.0.1:3001/cb', own: '127.0.0.1', expected: false },
+    {
+      name: 'a scheme that nobody listens for',
+      callback: 'com.example.app:/cb',
+      own: '127.0.0.1',
+      expected: false,
+    },
+    { name: 'no URI at all', callback: 'nonsense', own: '127.0.0.1', expected: false },
+  ]
+  for (const { name, callback, own, expected } of known) {
+    test(name, () => expect(listensFor(callback, [{ address: own, port: 3000 }])).toBe(expected))
+  }
 })

@@ -23,6 +23,8 @@ export interface Observer {
   conclude(end: Conclusion): Promise<Observations>
   /** The files that were created or changed; complete once `conclude` has resolved. */
   written(): readonly WrittenPlace[]
+  /** Where it was seen to listen so far. */
+  listeners(): readonly ObservedListener[]
 }
 
 /** Where a file lies that was created or changed while the client ran. */
@@ -130,5 +132,6 @@ export function observe(options: ObserverOptions): Observer {
       return observations
     },
     written: () => places,
+    listeners,
   }
 }
