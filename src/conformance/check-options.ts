@@ -2,6 +2,7 @@
 import { type GivenFlags, nearest } from '../command-line/index.js'
 import type { ConfigFile } from '../config-files/config-file.js'
 import type { Problem } from '../validation/validation.js'
+import { noExpectations, type ReadExpectations } from './expectations-file.js'
 import { contractNames } from './gather/interception/environment.js'
 import { namesIn } from './gather/interception/variables.js'
 import { givenSettings } from './given-settings.js'
@@ -31,6 +32,8 @@ export interface CheckOptions {
 /** What parsing has to know of the world. */
 export interface CheckWorld extends SecretWorld {
   readonly file: ConfigFile | null
+  /** The known findings, as their file gives them; absent: no file was named. */
+  readonly expected?: ReadExpectations
   /** Absolute: paths are meant from there. */
   readonly cwd: string
   /** Whether there is anything at a path, as it was named from `cwd`. */
@@ -40,7 +43,11 @@ export interface CheckWorld extends SecretWorld {
 /** Every member of the settings: one that is forgotten does not compile. */
 type Every<T> = { [K in keyof T]-?: T[K] | undefined }
 
-function runSettings(settings: ConfigSettings, clientSecret: string | undefined): RunSettings {
+function runSettings(
+  settings: ConfigSettings,
+  clientSecret: string | undefined,
+  expected: RunSettings['expected'],
+): RunSettings {
   const { start, workingDirectory, env, url, loginPath, port, kind, home } = settings
   const { clientId, redirectUri, neededScopes, printsToken, actions } = settings
   const { quick, full, profile, strict, allowInconclusive } = settings
@@ -53,6 +60,7 @@ function runSettings(settings: ConfigSettings, clientSecret: string | undefined)
     scenarios: listed(settings.scenario),
     timeoutSeconds: settings.timeout,
     workers: settings.workers,
+    expected,
   }
   return given<RunSettings>(all)
 }
@@ -120,7 +128,8 @@ export function parseCheckOptions(flags: GivenFlags, world: CheckWorld): CheckOp
   const found: FoundSecret = secretOf(settings, asked, world)
   const ofClient = problems.some(({ field }) => field === 'url') ? [] : clientProblems(settings, world.exists)
   const read = outputsOf(settings)
-  const run = runSettings(settings, found.secret)
+  const { expected = noExpectations } = world
+  const run = runSettings(settings, found.secret, expected.kind === 'good' ? expected.expected : undefined)
   const own = [
     ...ofClient,
     ...found.problems,
@@ -130,7 +139,11 @@ export function parseCheckOptions(flags: GivenFlags, world: CheckWorld): CheckOp
   refuse(
     asked,
     [...problems, ...own.filter((problem) => !isTold(problem))],
-    [...read.problems, ...problemsIn(() => select(run))],
+    [
+      ...read.problems,
+      ...(expected.kind === 'bad' ? expected.problems : []),
+      ...problemsIn(() => select(run)),
+    ],
   )
   return {
     client: settings.client,

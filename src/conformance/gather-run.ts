@@ -56,9 +56,9 @@ function doubtOf(
 
 function judgementOf(options: ConformanceOptions): Judgement {
   const { checks, skip, scenarios, quick, full, profile, strict, allowInconclusive } = options
-  const { neededScopes, printsToken } = options
+  const { neededScopes, printsToken, expected } = options
   const judged = { checks, skip, scenarios, quick, full, profile, strict, allowInconclusive }
-  const all = { ...judged, neededScopes, printsToken }
+  const all = { ...judged, neededScopes, printsToken, expected }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 

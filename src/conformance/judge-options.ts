@@ -2,6 +2,7 @@
 import { type GivenFlags, UsageError, type UsageProblem } from '../command-line/index.js'
 import { noConfig } from '../config-files/search.js'
 import type { Problem } from '../validation/validation.js'
+import { noExpectations, type ReadExpectations } from './expectations-file.js'
 import { givenSettings, settingFlags } from './given-settings.js'
 import { formOf, given, listed, outputsOf, problemsIn, refuse } from './options-form.js'
 import type { ReportOutput } from './report-outputs.js'
@@ -25,7 +26,7 @@ const noneOfVerifiers: UsageProblem = {
 /** Flags that say how a saved run is judged and reported; all others say how a client is operated. */
 const judgingFlags: readonly string[] = [
   ...['check', 'skip', 'profile', 'strict', 'allow-inconclusive'],
-  ...['reporter', 'output', 'redact', 'quiet'],
+  ...['reporter', 'output', 'redact', 'quiet', 'expect'],
 ]
 
 /** What is judged without a client. */
@@ -44,6 +45,7 @@ function operatingProblems(flags: GivenFlags, action: Action): readonly UsagePro
 function parseActionOptions(
   action: Action,
   flags: GivenFlags,
+  expected: ReadExpectations,
   alsoWrong: (judgement: Judgement) => readonly UsageProblem[],
 ): Omit<JudgeOptions, 'folder'> {
   const asked = givenSettings(flags, null, '/')
@@ -54,6 +56,7 @@ function parseActionOptions(
     profile: settings.profile,
     strict: settings.strict,
     allowInconclusive: settings.allowInconclusive,
+    expected: expected.kind === 'good' ? expected.expected : undefined,
   })
   const operating = operatingProblems(flags, action)
   const read = outputsOf(settings)
@@ -63,7 +66,12 @@ function parseActionOptions(
   refuse(
     asked,
     problems.filter((problem) => !isOperating(problem)),
-    [...operating, ...read.problems, ...(unknown.length > 0 ? unknown : alsoWrong(judgement))],
+    [
+      ...operating,
+      ...read.problems,
+      ...(expected.kind === 'bad' ? expected.problems : []),
+      ...(unknown.length > 0 ? unknown : alsoWrong(judgement)),
+    ],
   )
   return { judgement, outputs: read.outputs, redactTo: settings.redact }
 }
@@ -72,8 +80,12 @@ function parseActionOptions(
  * Parses the flags beside `--judge DIR`. What is left out is as it was when the run was saved; no config file is read.
  * @throws UsageError with every problem at once.
  */
-export function parseJudgeOptions(folder: string, flags: GivenFlags): JudgeOptions {
-  return { folder, ...parseActionOptions('judge', flags, () => []) }
+export function parseJudgeOptions(
+  folder: string,
+  flags: GivenFlags,
+  expected: ReadExpectations = noExpectations,
+): JudgeOptions {
+  return { folder, ...parseActionOptions('judge', flags, expected, () => []) }
 }
 
 /** What `--verifiers` asks for. */
@@ -85,7 +97,8 @@ export interface VerifiersOptions {
 }
 
 function chosenOfVerifiers(judgement: Judgement): readonly string[] {
-  const chosen = select(judgement).checks.map(({ id }) => id)
+  // Whatever runs a check reads of a client: here it reads the file.
+  const chosen = select({ ...judgement, full: true }).checks.map(({ id }) => id)
   return verifierChecks.map(({ id }) => id).filter((id) => chosen.includes(id))
 }
 
@@ -93,8 +106,11 @@ function chosenOfVerifiers(judgement: Judgement): readonly string[] {
  * Parses the flags beside `--verifiers FILE`; no config file is read.
  * @throws UsageError with every problem at once.
  */
-export function parseVerifiersOptions(flags: GivenFlags): VerifiersOptions {
-  const { judgement, outputs, redactTo } = parseActionOptions('verifiers', flags, (asked) =>
+export function parseVerifiersOptions(
+  flags: GivenFlags,
+  expected: ReadExpectations = noExpectations,
+): VerifiersOptions {
+  const { judgement, outputs, redactTo } = parseActionOptions('verifiers', flags, expected, (asked) =>
     chosenOfVerifiers(asked).length > 0 ? [] : [noneOfVerifiers],
   )
   const needless = [

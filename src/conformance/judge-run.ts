@@ -25,6 +25,9 @@ export function judgeRun(run: GatheredRun, ownChecks: readonly Check[] = []): Re
     allowInconclusive = false,
     neededScopes,
     printsToken = false,
+    expected = [],
+    full = false,
+    scenarios,
   } = head.judgement
   const { checks } = select(head.judgement, ownChecks)
   const { startedWith } = head.client
@@ -56,6 +59,9 @@ export function judgeRun(run: GatheredRun, ownChecks: readonly Check[] = []): Re
     advice,
     call: head.client.call ?? [],
     endedEarly: dead !== null,
+    expected,
+    full,
+    partial: scenarios === undefined ? null : 'only some scenarios ran (--scenario)',
     transcripts,
     findings,
     policy: { strict, allowInconclusive, interruptedBy: head.interruptedBy },

@@ -1,6 +1,7 @@
 // What decides how a client is operated and judged: typed for callers of the library.
 import type { Actions } from './gather/actions.js'
 import type { Profile } from './judge/checks/check.js'
+import type { Expectation } from './report/expectations.js'
 import type { Selection } from './selection.js'
 import type { ClientKind } from './transcript.js'
 
@@ -24,6 +25,11 @@ export interface RunSettings extends Selection {
   readonly strict?: boolean
   /** Inconclusive checks do not count for the exit code. */
   readonly allowInconclusive?: boolean
+  /**
+   * Findings that are known: they are reported and do not count. One that does not come, though its check was judged, is
+   * stale, and counts as a violation does.
+   */
+  readonly expected?: readonly Expectation[]
   /** Seconds for each run of the client; 30 when left out. */
   readonly timeoutSeconds?: number
   /** Registered instead of learned. */

@@ -141,6 +141,7 @@ export const settingsSchema = v.strictObject({
   workers: v.exactOptional(workers),
   strict: v.exactOptional(yesOrNo),
   allowInconclusive: v.exactOptional(yesOrNo),
+  expect: v.exactOptional(text),
   reporter: v.exactOptional(texts),
   output: v.exactOptional(text),
   saveTranscripts: v.exactOptional(text),

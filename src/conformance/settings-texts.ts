@@ -36,7 +36,10 @@ export const settingsTexts: Readonly<Record<keyof ConfigSettings, string>> = {
     'Scenarios that run at the same time, 1 to 64. Left out: as many as there are processors, at most 8.',
   strict: 'Warnings count for the exit code.',
   allowInconclusive: 'Checks that could not be judged do not count for the exit code.',
-  reporter: 'Formats of the report (text, json, junit, sarif), each with = and a file where it goes to one.',
+  expect:
+    'File with the findings that are known: they are reported, and do not count. One that does not come is stale, and counts.',
+  reporter:
+    'Formats of the report (text, json, junit, sarif, github, markdown, har), each with = and a file where it goes to one.',
   output: 'File for the report instead of standard output; for a single reporter.',
   saveTranscripts: 'Folder that keeps what was seen, to judge it again.',
   redact: 'Folder for a copy of the transcripts without secrets, to show to others.',

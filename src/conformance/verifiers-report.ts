@@ -173,13 +173,16 @@ export function verifiersReport(request: VerifiersRequest): Report {
     profile,
     advice:
       count === 0 ? `${name} holds no code verifier: write one a line, in the order of the logins` : null,
+    expected: judgement.expected ?? [],
+    full: true,
     transcripts: [],
     findings,
     policy,
   })
+  const isStale = (report.expectations ?? []).some(({ state }) => state === 'stale')
   return {
     ...report,
-    exitCode: exitCodeOf(findings, policy, count > 0),
+    exitCode: exitCodeOf(report.findings, policy, count > 0, isStale),
     scenarios: [
       {
         id: 'verifiers',

@@ -177,7 +177,7 @@ describe('parseCheckOptions', () => {
       warnings: [],
     })
     const actions = ['config', 'judge', 'verifiers', 'list', 'explain']
-    const others = ['client-secret-file', 'quick', 'output']
+    const others = ['client-secret-file', 'quick', 'output', 'expect']
     expect([...Object.keys(values), ...actions, ...others].sort()).toEqual(
       Object.keys(checkCommand.flags).sort(),
     )

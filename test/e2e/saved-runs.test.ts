@@ -72,4 +72,43 @@ describe('transcripts that are kept', () => {
     expect(err).toContain('holds other files ("notes.txt")')
     expect(readdirSync(folder)).toEqual(['notes.txt'])
   })
+
+  test('may have findings that are known, which the report tells and the exit code leaves out', async () => {
+    const [met, stale] = ['request.no-secrets-in-url', 'token.method-post']
+    const entries = [met, 'token.public-no-secret', 'pkce.verifier.length'].map(
+      (finding) => `  - { finding: ${finding}, reason: vendor bug 17 }\n`,
+    )
+    const files = {
+      'known.yaml': `expected:\n${entries.slice(0, 2).join('')}`,
+      'stale.yaml': `expected:\n${entries.join('')}`,
+      'broken.yaml': 'expected:\n  - { finding: state.mismatched, until: soon }\n',
+    }
+    const folder = temporaryFolder(files)
+    const judged = (file: string) =>
+      runKit(
+        '--judge',
+        kept.saved,
+        '--check',
+        met,
+        '--check',
+        stale,
+        '--check',
+        'pkce.verifier.*',
+        '--expect',
+        join(folder, file),
+      )
+    const known = await judged('known.yaml')
+    expect(known.out).toContain(`${met}: vendor bug 17`)
+    expect(known).toMatchObject({ code: 0, err: '' })
+    expect(known.out).toContain('not judged: token.public-no-secret')
+    const gone = await judged('stale.yaml')
+    expect(gone.code).toBe(1)
+    expect(gone.out).toContain('stale: pkce.verifier.length (vendor bug 17): it did not come')
+    const broken = await judged('broken.yaml')
+    expect(broken).toMatchObject({ code: 2, out: '' })
+    expect(broken.err).toContain('broken.yaml:2: expected.0.reason: is missing')
+    expect(broken.err).toContain(
+      'broken.yaml:2: expected.0.until: expected a day such as 2026-12-31, got "soon"',
+    )
+  })
 })

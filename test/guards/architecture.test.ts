@@ -23,7 +23,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/options(?:-[a-z-]+)?\.ts$/,
       /^src\/server\/admin\//,
       /^src\/conformance\/saved\//,
-      /^src\/conformance\/settings-schema\.ts$/,
+      /^src\/conformance\/(?:settings|expectations)-schema\.ts$/,
     ],
   ],
   [/^undici$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],

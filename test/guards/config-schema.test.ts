@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readYaml } from '../../src/config-files/yaml.js'
 import { checkCommand } from '../../src/conformance/commands/check.command.js'
+import { expectationsJsonSchema } from '../../src/conformance/expectations-json-schema.js'
 import { settingsJsonSchema } from '../../src/conformance/settings-json-schema.js'
 import { parseServerOptions } from '../../src/server/options.js'
 import { optionsJsonSchema } from '../../src/server/options-json-schema.js'
@@ -103,6 +104,46 @@ describe('schema/gc-mock-oauth.schema.json', () => {
   ]
   for (const value of bad) {
     test(`refuses ${JSON.stringify(value)}`, () => expect(faultsOf(shipped, value)).not.toEqual([]))
+  }
+})
+
+const knownPath = join(root, 'schema', 'gc-pkce-check-expect.schema.json')
+const knownWanted = `${JSON.stringify(expectationsJsonSchema(), null, 2)}\n`
+if (process.env['UPDATE_DOCS']) writeFileSync(knownPath, knownWanted)
+const knownShipped = JSON.parse(readFileSync(knownPath, 'utf8')) as Schema
+
+describe('schema/gc-pkce-check-expect.schema.json', () => {
+  test('is the schema of a file with known findings', () => {
+    expect(readFileSync(knownPath, 'utf8'), 'run "npm run docs"').toBe(knownWanted)
+    expect(schemaFaults(knownShipped)).toEqual([])
+  })
+
+  test('says what every member is', () => {
+    const members = membersOf(knownShipped, '')
+    expect(members.filter(([, { description }]) => description === undefined)).toEqual([])
+    expect(members.map(([name]) => name)).toEqual([
+      '$schema',
+      'expected',
+      'expected.*.finding',
+      'expected.*.reason',
+      'expected.*.until',
+      'expected.*.full',
+    ])
+  })
+
+  const good = { finding: 'a.b', reason: 'c' }
+  const rows = [
+    { value: { expected: [] }, faults: 0 },
+    { value: { $schema: 'x', expected: [{ ...good, until: '2026-12-31', full: true }] }, faults: 0 },
+    { value: {}, faults: 1 },
+    { value: [good], faults: 1 },
+    { value: { expected: [{ finding: 'a.b' }] }, faults: 1 },
+    { value: { expected: [{ ...good, until: 5 }] }, faults: 1 },
+    { value: { expected: [{ ...good, because: 'x' }] }, faults: 1 },
+  ]
+  for (const { value, faults } of rows) {
+    test(`${faults === 0 ? 'allows' : 'refuses'} ${JSON.stringify(value)}`, () =>
+      expect(faultsOf(knownShipped, value).length > 0).toBe(faults > 0))
   }
 })
 

@@ -166,6 +166,12 @@ export const checkCommand: Command = {
       kind: 'switch',
       group: 'Report',
     },
+    expect: {
+      summary: 'file with the findings that are known, which do not count; one that does not come does',
+      kind: 'text',
+      placeholder: 'FILE',
+      group: 'Report',
+    },
     list: {
       summary: 'list what there is and exit',
       kind: 'text',

@@ -12,6 +12,7 @@ import type { ConfigFile } from '../../config-files/config-file.js'
 import { systemPorts } from '../../server/index.js'
 import { callOfFlags } from '../call.js'
 import { type CheckWorld, parseCheckOptions } from '../check-options.js'
+import type { ReadExpectations } from '../expectations-file.js'
 import { gatherRun } from '../gather-run.js'
 import { parseJudgeOptions } from '../judge-options.js'
 import { judgeRun } from '../judge-run.js'
@@ -20,6 +21,7 @@ import { redact } from '../saved/redact.js'
 import type { GatheredRun } from '../saved/saved-run.js'
 import { explainCheck, listCatalogue } from './catalogue.js'
 import { configInForce } from './config-search.js'
+import { expectedOf } from './expect-file.js'
 import { keep, savedRun, unusableFolders } from './kept-runs.js'
 import { noProgress, progressFor } from './progress.js'
 import { unwritable, writeReports } from './report-files.js'
@@ -51,7 +53,7 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
 
 async function operateAndJudge(flags: GivenFlags, io: Io): Promise<number> {
   const file = await configInForce(flags, io)
-  const options = parseCheckOptions(flags, worldOf(file, io))
+  const options = parseCheckOptions(flags, worldOf(file, await expectedOf(flags, file, io), io))
   const { client, settings, outputs } = options
   refuse([...unwritable(outputs, io.cwd), ...unusableFolders(options, io.cwd)])
   for (const warning of options.warnings) io.err(`gc-pkce-check: ${warning}\n`)
@@ -78,9 +80,10 @@ async function operateAndJudge(flags: GivenFlags, io: Io): Promise<number> {
   }
 }
 
-function worldOf(file: ConfigFile | null, { cwd, env }: Io): CheckWorld {
+function worldOf(file: ConfigFile | null, expected: ReadExpectations, { cwd, env }: Io): CheckWorld {
   return {
     file,
+    expected,
     cwd,
     environment: env,
     exists: (path) => existsSync(resolve(cwd, path)),
@@ -90,8 +93,8 @@ function worldOf(file: ConfigFile | null, { cwd, env }: Io): CheckWorld {
 }
 
 /** What is left out of the flags is as it was when the run was saved. */
-function judgeAgain(folder: string, flags: GivenFlags, io: Io): number {
-  const options = parseJudgeOptions(folder, flags)
+async function judgeAgain(folder: string, flags: GivenFlags, io: Io): Promise<number> {
+  const options = parseJudgeOptions(folder, flags, await expectedOf(flags, null, io))
   const saved = savedRun(folder, io.cwd)
   const { outputs, redactTo } = options
   refuse([...unwritable(outputs, io.cwd), ...unusableFolders({ saveTo: undefined, redactTo }, io.cwd)])

@@ -34,6 +34,7 @@ const examples: Partial<ConfigSettings> = {
   skip: ['scope.minimal'],
   scenario: ['state-tamper/*'],
   reporter: ['text', 'sarif=gc-pkce-check.sarif'],
+  expect: './gc-pkce-check-known.yaml',
   output: 'gc-pkce-check.txt',
   workers: 2,
   saveTranscripts: './gc-pkce-check-runs',

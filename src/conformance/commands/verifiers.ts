@@ -6,6 +6,7 @@ import { systemPorts } from '../../server/index.js'
 import { parseVerifierFile } from '../judge/randomness/verifier-file.js'
 import { parseVerifiersOptions } from '../judge-options.js'
 import { notesOnFile, verifiersReport } from '../verifiers-report.js'
+import { expectedOf } from './expect-file.js'
 import { unwritable, writeReports } from './report-files.js'
 
 /** Larger files are no lists of verifiers. */
@@ -37,8 +38,8 @@ function textOf(name: string, cwd: string): string {
 }
 
 /** Judges the verifiers in the file `name`, and resolves to the exit code. */
-export function judgeVerifiers(name: string, flags: GivenFlags, io: Io): number {
-  const { judgement, checks, outputs } = parseVerifiersOptions(flags)
+export async function judgeVerifiers(name: string, flags: GivenFlags, io: Io): Promise<number> {
+  const { judgement, checks, outputs } = parseVerifiersOptions(flags, await expectedOf(flags, null, io))
   const unusable = unwritable(outputs, io.cwd)
   if (unusable.length > 0) throw new UsageError(unusable)
   const file = parseVerifierFile(textOf(name, io.cwd))

@@ -4,6 +4,7 @@ import type { Profile } from '../judge/checks/check.js'
 import type { Finding } from '../judge/finding.js'
 import type { ClientKind, Ending, Transcript } from '../transcript.js'
 import { exitCodeOf } from './exit-code.js'
+import { type Expectation, expected, type JudgedExpectation, type LookedAt } from './expectations.js'
 import { reproduceCommand } from './reproduce.js'
 import { notesOf } from './run-notes.js'
 
@@ -20,6 +21,8 @@ export interface Summary {
   readonly inconclusive: number
   readonly notApplicable: number
   readonly kitError: number
+  /** Findings that are expected, of every level: none of the others counts them. Absent: nothing was expected. */
+  readonly known?: number
 }
 
 export interface ReportScenario {
@@ -57,6 +60,8 @@ export interface Report {
   readonly advice: string | null
   readonly scenarios: readonly ReportScenario[]
   readonly findings: readonly ReportFinding[]
+  /** What came of each known finding; absent: none was named. */
+  readonly expectations?: readonly JudgedExpectation[]
 }
 
 /** What the exit code depends on besides the findings. */
@@ -69,9 +74,15 @@ export interface ExitPolicy {
 
 export type ReportParts = Omit<
   Report,
-  'schema' | 'kit' | 'complete' | 'exitCode' | 'summary' | 'scenarios' | 'findings'
+  'schema' | 'kit' | 'complete' | 'exitCode' | 'summary' | 'scenarios' | 'findings' | 'expectations'
 > & {
   readonly version: string
+  /** Findings that are known. */
+  readonly expected?: readonly Expectation[]
+  /** Whether everything was looked at that a full run looks at. */
+  readonly full?: boolean
+  /** Why not everything was looked at that this run was to, or null. */
+  readonly partial?: string | null
   /** The kit itself gave up on the client before all runs were over. */
   readonly endedEarly?: boolean
   /** Further words of the command line by which the client was operated. */
@@ -86,7 +97,7 @@ export const catalogue = '2026.1'
 export function summarise(findings: readonly Finding[]): Summary {
   const count = (fits: (finding: Finding) => boolean) => findings.filter(fits).length
   const failed = (level: string) =>
-    count(({ outcome, level: found }) => outcome === 'fail' && found === level)
+    count(({ outcome, level: found, known }) => outcome === 'fail' && found === level && known !== true)
   return {
     pass: count(({ outcome }) => outcome === 'pass'),
     violation: failed('violation'),
@@ -95,6 +106,16 @@ export function summarise(findings: readonly Finding[]): Summary {
     inconclusive: count(({ outcome }) => outcome === 'inconclusive'),
     notApplicable: count(({ outcome }) => outcome === 'not-applicable'),
     kitError: count(({ outcome }) => outcome === 'kit-error'),
+  }
+}
+
+/** What was looked at, for expectations: a run that was cut short says nothing of what stayed away. */
+function lookedAt(parts: ReportParts): LookedAt {
+  const cut = parts.policy.interruptedBy !== null || parts.endedEarly === true
+  return {
+    day: parts.startedAt.slice(0, 10),
+    full: parts.full ?? false,
+    partial: cut ? 'the run is incomplete' : (parts.partial ?? null),
   }
 }
 
@@ -107,8 +128,10 @@ function scenarioOf(transcript: Transcript): ReportScenario {
 }
 
 export function makeReport(parts: ReportParts): Report {
-  const { version, transcripts, findings, policy, startedAt, durationMs, platform, client, profile, advice } =
-    parts
+  const { version, transcripts, policy, startedAt, durationMs, platform, client, profile, advice } = parts
+  const { findings, expectations } = expected(parts.findings, parts.expected ?? [], lookedAt(parts))
+  const isStale = expectations.some(({ state }) => state === 'stale')
+  const known = findings.filter((finding) => finding.known === true).length
   const authorizeSeen = transcripts.some(({ exchanges }) =>
     exchanges.some(({ endpoint }) => endpoint === 'oauth-authorize'),
   )
@@ -122,13 +145,14 @@ export function makeReport(parts: ReportParts): Report {
     profile,
     complete: policy.interruptedBy === null && parts.endedEarly !== true,
     // Advice is there for a login that was not seen to its end.
-    exitCode: exitCodeOf(findings, policy, authorizeSeen && advice === null),
-    summary: summarise(findings),
+    exitCode: exitCodeOf(findings, policy, authorizeSeen && advice === null, isStale),
+    summary: { ...summarise(findings), ...(expectations.length === 0 ? {} : { known }) },
     advice,
     scenarios: transcripts.map(scenarioOf),
     findings: findings.map((finding) => ({
       ...finding,
       reproduce: reproduceCommand(client.target, finding.check, parts.call),
     })),
+    ...(expectations.length === 0 ? {} : { expectations }),
   }
 }

@@ -8,10 +8,11 @@ export function summaryText({ summary }: Pick<Report, 'summary'>): string {
     [summary.warning, 'warning'],
     [summary.info, 'info'],
     [summary.kitError, 'kit error'],
+    [summary.known ?? 0, 'known'],
   ] as const
   const problems = counted
     .filter(([count]) => count > 0)
-    .map(([count, name]) => `${count} ${name}${count > 1 && name !== 'info' ? 's' : ''}`)
+    .map(([count, name]) => `${count} ${name}${count > 1 && name !== 'info' && name !== 'known' ? 's' : ''}`)
   const rest = `${summary.pass} passed, ${summary.inconclusive} inconclusive, ${summary.notApplicable} not applicable`
   return `${problems.length > 0 ? problems.join(', ') : 'no findings'}; ${rest}`
 }

@@ -1,6 +1,7 @@
 // The form of `run.json`, which stands beside the saved transcripts of a run.
 import * as v from 'valibot'
 import { profiles } from '../judge/checks/check.js'
+import type { Expectation } from '../report/expectations.js'
 import { clientKinds } from '../transcript.js'
 import type { Judgement, RunHead } from './saved-run.js'
 import { flag, listOf, text, whole } from './schema-parts.js'
@@ -9,6 +10,13 @@ const isoTime = v.pipe(
   text,
   v.check((time) => !Number.isNaN(Date.parse(time)), 'expected a time in ISO 8601'),
 )
+
+const expectation = v.strictObject({
+  finding: text,
+  reason: text,
+  until: v.exactOptional(text),
+  full: v.exactOptional(flag),
+} satisfies Record<keyof Expectation, unknown>)
 
 const judgement = v.strictObject({
   checks: v.exactOptional(listOf(text)),
@@ -21,6 +29,7 @@ const judgement = v.strictObject({
   allowInconclusive: v.exactOptional(flag),
   neededScopes: v.exactOptional(listOf(text)),
   printsToken: v.exactOptional(flag),
+  expected: v.exactOptional(listOf(expectation)),
 } satisfies Record<keyof Judgement, unknown>)
 
 const client = v.strictObject({

@@ -1,5 +1,6 @@
 // Everything that a report is made of, besides the catalogue: what was gathered, and how it is to be judged. The same
 // value gives the same report, byte for byte, wherever it is judged.
+import type { Expectation } from '../report/expectations.js'
 import type { Selection } from '../selection.js'
 import type { ClientKind, Transcript } from '../transcript.js'
 
@@ -10,6 +11,8 @@ export interface Judgement extends Omit<Selection, 'kind'> {
   /** The scopes that the application says it needs. */
   readonly neededScopes?: readonly string[]
   readonly printsToken?: boolean
+  /** Findings that are known, and do not count. */
+  readonly expected?: readonly Expectation[]
 }
 
 export interface RunHead {

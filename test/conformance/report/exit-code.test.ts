@@ -51,6 +51,19 @@ const rows = [
     policy: { allowInconclusive: true },
     expected: 1,
   },
+  { name: 'a violation that is known: 0', findings: [passed('a'), finding({ known: true })], expected: 0 },
+  {
+    name: 'a known violation beside another one: 1',
+    findings: [finding({ known: true }), finding()],
+    expected: 1,
+  },
+  { name: 'a stale expectation: 1', findings: [passed('a')], isStale: true, expected: 1 },
+  {
+    name: 'a stale expectation beside a fault of the kit: 4',
+    findings: [passed('a'), kitError],
+    isStale: true,
+    expected: 4,
+  },
   { name: 'a fault of the kit beside a violation: 4', findings: [finding(), kitError], expected: 4 },
   {
     name: 'no authorize request seen: 3',
@@ -96,9 +109,8 @@ const rows = [
 describe('exitCodeOf', () => {
   for (const row of rows) {
     test(row.name, () => {
-      expect(exitCodeOf(row.findings, { ...policy, ...row.policy }, row.authorizeSeen ?? true)).toBe(
-        row.expected,
-      )
+      const { findings, authorizeSeen = true, isStale = false } = row
+      expect(exitCodeOf(findings, { ...policy, ...row.policy }, authorizeSeen, isStale)).toBe(row.expected)
     })
   }
 })

@@ -3,6 +3,7 @@
 import { citationOf } from '../citation.js'
 import { countsForExit } from '../exit-code.js'
 import { exitReason } from '../exit-reason.js'
+import { expectationText, knownTexts, openExpectations, withoutKnown } from '../expectation-text.js'
 import { placeOf } from '../occurrence-text.js'
 import { printable } from '../printable.js'
 import type { Report, ReportFinding } from '../report.js'
@@ -60,7 +61,8 @@ function failureLinesOf({ occurrences, fix, clauses, title, reproduce }: ReportF
 
 function kindOf(finding: ReportFinding, policy: RenderOptions['policy']): Kind {
   if (finding.outcome === 'kit-error' || countsForExit(finding, policy)) return 'error'
-  return finding.outcome === 'fail' && finding.level === 'warning' ? 'warning' : 'notice'
+  const isWarning = finding.outcome === 'fail' && finding.level === 'warning' && finding.known !== true
+  return isWarning ? 'warning' : 'notice'
 }
 
 /** What passed and what does not apply needs no annotation. */
@@ -70,8 +72,14 @@ function annotationOf(finding: ReportFinding, policy: RenderOptions['policy']): 
   const why = printable(reason ?? '')
   switch (outcome) {
     case 'fail':
+      if (finding.known === true)
+        return [{ kind, title: `${check} (known)`, lines: [`${title}.`, ...knownTexts(finding.occurrences)] }]
       return [
-        { kind, title: `${check} (${level ?? 'info'})`, lines: [`${title}.`, ...failureLinesOf(finding)] },
+        {
+          kind,
+          title: `${check} (${level ?? 'info'})`,
+          lines: [`${title}.`, ...failureLinesOf(withoutKnown(finding))],
+        },
       ]
     case 'inconclusive':
       return [{ kind, title: `${check} (inconclusive)`, lines: [`could not be judged: ${why}`] }]
@@ -83,7 +91,8 @@ function annotationOf(finding: ReportFinding, policy: RenderOptions['policy']): 
 }
 
 /** What concerns the whole run. */
-function runAnnotations({ advice, complete }: Report): readonly Annotation[] {
+function runAnnotations(report: Report): readonly Annotation[] {
+  const { advice, complete } = report
   const cut = {
     kind: 'error',
     title: 'gc-pkce-check: incomplete',
@@ -96,6 +105,13 @@ function runAnnotations({ advice, complete }: Report): readonly Annotation[] {
           { kind: 'error', title: 'gc-pkce-check: no login was judged', lines: [printable(advice)] } as const,
         ]),
     ...(complete ? [] : [cut]),
+    ...openExpectations(report).map(
+      (expectation): Annotation => ({
+        kind: expectation.state === 'stale' ? 'error' : 'notice',
+        title: `known finding ${printable(expectation.finding)} (${expectation.state})`,
+        lines: [expectationText(expectation)],
+      }),
+    ),
   ]
 }
 

@@ -3,6 +3,7 @@
 import { citationOf } from '../citation.js'
 import { countsForExit } from '../exit-code.js'
 import { exitReason } from '../exit-reason.js'
+import { expectationText, knownText, knownTexts, openExpectations } from '../expectation-text.js'
 import { occurrenceLines } from '../occurrence-text.js'
 import { printable } from '../printable.js'
 import type { Report, ReportFinding } from '../report.js'
@@ -14,6 +15,7 @@ const suiteName = 'gc-pkce-check'
 /** The lines of a finding that a person needs to mend it. */
 function detailsOf(finding: ReportFinding): string {
   const occurrences = finding.occurrences.flatMap((occurrence) => [
+    ...(occurrence.known === undefined ? [] : [`known: ${knownText(occurrence.known)}`]),
     ...(occurrence.reason === null ? [] : [`${occurrence.reason}: ${printable(occurrence.what ?? '')}`]),
     ...occurrenceLines(occurrence, finding.fix).map((line) => `  ${line}`),
   ])
@@ -22,7 +24,7 @@ function detailsOf(finding: ReportFinding): string {
 }
 
 function headlineOf({ occurrences, title, reason }: ReportFinding): string {
-  const first = occurrences[0]
+  const first = occurrences.find(({ known }) => known === undefined) ?? occurrences[0]
   return printable(first?.what ?? reason ?? title)
 }
 
@@ -44,6 +46,8 @@ function outcomeOf(finding: ReportFinding, { policy }: RenderOptions): readonly 
       ]
     }
     case 'fail': {
+      if (finding.known === true)
+        return [element('skipped', { message: `known: ${knownTexts(finding.occurrences).join('; ')}` })]
       const details = detailsOf(finding)
       const message = `${level ?? 'info'}: ${headlineOf(finding)}`
       return [
@@ -70,6 +74,19 @@ function runCase(report: Report): Element {
   return element('testcase', { classname: suiteName, name: 'the whole login was operated', time: 0 }, failed)
 }
 
+/** Entries of known findings that are stale, expired or were not judged. */
+function expectationCases(report: Report): readonly Element[] {
+  return openExpectations(report).map((expectation) => {
+    const message = expectationText(expectation)
+    const name = `known finding ${printable(expectation.finding)}`
+    const child =
+      expectation.state === 'stale'
+        ? element('failure', { type: 'stale', message }, message)
+        : element('skipped', { message })
+    return element('testcase', { classname: suiteName, name, time: 0 }, [child])
+  })
+}
+
 function propertiesOf({ kit, client, profile, platform, exitCode }: Report): Element {
   const pairs = {
     'kit.version': kit.version,
@@ -94,7 +111,11 @@ function countOf(cases: readonly Element[], name: string): number {
 }
 
 function render(report: Report, options: RenderOptions): string {
-  const cases = [runCase(report), ...report.findings.map((finding) => caseOf(finding, options))]
+  const cases = [
+    runCase(report),
+    ...report.findings.map((finding) => caseOf(finding, options)),
+    ...expectationCases(report),
+  ]
   const totals = {
     tests: cases.length,
     failures: countOf(cases, 'failure'),

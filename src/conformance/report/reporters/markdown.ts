@@ -3,6 +3,7 @@ import type { Level } from '../../judge/checks/check.js'
 import type { FindingOccurrence } from '../../judge/finding.js'
 import { citationOf, keywordText } from '../citation.js'
 import { exitReason } from '../exit-reason.js'
+import { expectationText, knownLines, openExpectations, unknownFailures } from '../expectation-text.js'
 import { code, prose } from '../markdown-text.js'
 import { placeOf } from '../occurrence-text.js'
 import type { Report, ReportFinding } from '../report.js'
@@ -70,7 +71,9 @@ function headLines(report: Report): readonly string[] {
 
 function render(report: Report): string {
   const having = (outcome: string) => report.findings.filter((finding) => finding.outcome === outcome)
-  const failures = having('fail').toSorted((a, b) => order[a.level ?? 'info'] - order[b.level ?? 'info'])
+  const failures = unknownFailures(report).toSorted(
+    (a, b) => order[a.level ?? 'info'] - order[b.level ?? 'info'],
+  )
   const unjudged = (outcome: string) =>
     having(outcome).map(({ check, reason }) => `- ${prose(check)}: ${prose(reason ?? '')}`)
   const runs = report.scenarios.map(({ id, variant, ending, what }) => {
@@ -79,6 +82,12 @@ function render(report: Report): string {
   const lines = [
     ...headLines(report),
     ...[...having('kit-error'), ...failures].flatMap(failureLines),
+    ...openExpectations(report).map((one) => `- ${prose(expectationText(one))}`),
+    ...(openExpectations(report).length === 0 ? [] : ['']),
+    ...folded(
+      'Known',
+      knownLines(report).map(({ check, why }) => `- ${prose(check)}: ${prose(why)}`),
+    ),
     ...folded('Inconclusive', unjudged('inconclusive')),
     ...folded('Not applicable', unjudged('not-applicable')),
     ...folded(

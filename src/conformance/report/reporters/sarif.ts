@@ -3,6 +3,7 @@ import type { Level } from '../../judge/checks/check.js'
 import type { FindingOccurrence } from '../../judge/finding.js'
 import { citationOf, keywordText } from '../citation.js'
 import { exitReason } from '../exit-reason.js'
+import { expectationText, openExpectations } from '../expectation-text.js'
 import { occurrenceLines, placeOf } from '../occurrence-text.js'
 import { printable } from '../printable.js'
 import type { Report, ReportFinding } from '../report.js'
@@ -56,7 +57,7 @@ function locationsOf(target: string, occurrence: FindingOccurrence | null): read
 
 function failureOf(finding: ReportFinding, ruleIndex: number, target: string): readonly Json[] {
   return finding.occurrences.map((occurrence) => {
-    const { level, what, scenario, variant } = occurrence
+    const { level, what, scenario, variant, known } = occurrence
     const fault = `${finding.check}/${occurrence.reason ?? ''}`
     const lines = [
       `${printable(what ?? finding.title)} (${fault}).`,
@@ -71,6 +72,10 @@ function failureOf(finding: ReportFinding, ruleIndex: number, target: string): r
       message: { text: lines.join('\n') },
       locations: locationsOf(target, occurrence),
       // Section 3.27.17: the same fault keeps its identity from run to run.
+      // Section 3.35: known findings, each with the justification of its user.
+      ...(known === undefined
+        ? {}
+        : { suppressions: [{ kind: 'external', justification: printable(known.reason) }] }),
       partialFingerprints: { 'checkAndReason/v1': `${fault}/${scenario}/${variant ?? ''}` },
     }
   })
@@ -102,6 +107,10 @@ function invocationOf(report: Report): Json {
       level: 'error',
       message: { text: printable(reason ?? 'the check itself failed') },
       associatedRule: { id: check },
+    })),
+    ...openExpectations(report).map((expectation) => ({
+      level: expectation.state === 'stale' ? 'error' : 'note',
+      message: { text: expectationText(expectation) },
     })),
     ...(advice === null ? [] : [{ level: 'error', message: { text: printable(advice) } }]),
     ...(complete ? [] : [{ level: 'error', message: { text: 'The run was interrupted.' } }]),

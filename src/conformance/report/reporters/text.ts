@@ -1,6 +1,7 @@
 // The report for people: what is wrong first, with everything needed to mend it.
 import type { Level } from '../../judge/checks/check.js'
 import { exitReason } from '../exit-reason.js'
+import { expectationText, knownLines, openExpectations, unknownFailures } from '../expectation-text.js'
 import { failureLines } from '../failure-text.js'
 import { printable } from '../printable.js'
 import type { Report, ReportFinding } from '../report.js'
@@ -27,6 +28,30 @@ function unjudgedLines(
     ),
   ])
   return [paint('bold', `${title} (${findings.length})`), ...blocks, '']
+}
+
+/** Known findings, and the entries of them that are stale, expired or were not judged. */
+function knownBlocks(report: Report, paint: Paint): string[] {
+  const known = knownLines(report)
+  const open = openExpectations(report)
+  const listed = (texts: readonly string[]) =>
+    texts.flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`))
+  return [
+    ...(known.length === 0
+      ? []
+      : [
+          paint('bold', `known findings (${known.length})`),
+          ...listed(known.map(({ check, why }) => `${check}: ${why}`)),
+          '',
+        ]),
+    ...(open.length === 0
+      ? []
+      : [
+          paint('bold', `entries of known findings (${open.length})`),
+          ...listed(open.map(expectationText)),
+          '',
+        ]),
+  ]
 }
 
 function passLines(findings: readonly ReportFinding[], paint: Paint): string[] {
@@ -89,7 +114,9 @@ const order: Readonly<Record<Level, number>> = { violation: 0, warning: 1, info:
 function render(report: Report, options: RenderOptions): string {
   const paint = painter(options.colour)
   const having = (outcome: string) => report.findings.filter((finding) => finding.outcome === outcome)
-  const failures = having('fail').toSorted((a, b) => order[a.level ?? 'info'] - order[b.level ?? 'info'])
+  const failures = unknownFailures(report).toSorted(
+    (a, b) => order[a.level ?? 'info'] - order[b.level ?? 'info'],
+  )
   const failureBlocks = failures.flatMap((finding) => failureLines(finding, paint))
   const lines = [
     ...headLines(report, paint),
@@ -97,6 +124,7 @@ function render(report: Report, options: RenderOptions): string {
     ...(report.advice === null ? [] : [...wrap(printable(report.advice), width), '']),
     ...failureBlocks,
     ...having('kit-error').flatMap((finding) => failureLines(finding, paint)),
+    ...knownBlocks(report, paint),
     ...unjudgedLines('inconclusive', having('inconclusive'), report.advice, paint),
     ...unjudgedLines('not applicable', having('not-applicable'), report.advice, paint),
     ...passLines(having('pass'), paint),
