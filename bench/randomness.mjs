@@ -320,7 +320,8 @@ ${alarmTable.join('\n')}
 
 These are weak generators too, and a report that predicts nothing does not clear them. It lists the attacks that were made.
 
-* \`random.choice\` of Python without a seed of its own: it throws words away, and nobody can tell which. Seeds of small numbers and times are tried;
+* \`random.choice\` of Python without a seed of its own: it throws words away, and nobody can tell which. Two starts with one seed show it all the same
+  (\`--full\`, or \`--check pkce.verifier.csprng\`): see below. Seeds of small numbers and times are tried;
   \`getrandbits(256)\` and \`randbytes(32)\` are predicted from 79 logins on.
 * \`random.seed(time.time())\` with a fraction of a second: 4.2 million seeds a second.
 * Few bits a character in the engines that return a sum (Chromium, Deno, Node 26, Firefox, Bun): hex digits, UUIDs, base 36 as letters or as printed
@@ -332,5 +333,12 @@ These are weak generators too, and a report that predicts nothing does not clear
 * Go with a seed: 15 logins of 43 characters are needed.
 * Letters in an order of their own, except that of nanoid; alphabets shuffled once by the program.
 * \`sha256(String(Math.random()))\`: 2^52 inputs.
+
+## Two starts with one seed
+
+Where a client is operated, \`--full\` and \`--check pkce.verifier.csprng\` start it twice more: with Math.random of Node.js and the module random of
+Python begun with one number, and the clock stopped. A verifier or state that comes again in the second start, and in no usual one, is drawn from an
+ordinary generator or from the time, whatever it is hashed with. Cryptographic generators are not touched by either. Other runtimes take no seed, and
+the report says so.
 `
 writeFileSync(join(root, 'docs/randomness.md'), document)

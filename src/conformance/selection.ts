@@ -111,10 +111,11 @@ function scenarioProblems(patterns: readonly string[], all: readonly Check[]): r
     .map((pattern) => unknown('scenario', pattern, known, 'scenarios'))
 }
 
-/** What an undisturbed login shows is judged in every run, whatever a full run shows besides. */
+/** What an undisturbed login, or several of them, show is judged in every run, whatever a full run shows besides. */
 function isPassive(check: Check): boolean {
   return (
     check.scenarios.every((id) => id === 'honest' || id === 'forgiving') ||
+    (check.acrossLogins === true && check.scenarios.every(isControl)) ||
     scenariosOf(check).every(isControl)
   )
 }

@@ -155,6 +155,15 @@ describe('selection of scenarios', () => {
     }
   })
 
+  test('a check that compares logins is judged in every run, and its closer look is for full runs and where it is named', () => {
+    for (const selection of [{}, { quick: true }, { scenarios: ['replay/*'] }]) {
+      expect(idsOf(selection)).toContain('pkce.verifier.csprng')
+      expect(runsOf(selection)).not.toContain('seeded-runs/first')
+    }
+    expect(runsOf({ full: true })).toContain('seeded-runs/first')
+    expect(runsOf({ checks: ['pkce.verifier.csprng'] })).toContain('seeded-runs/second')
+  })
+
   test('a check without a run is not promised', () => {
     expect(idsOf({ scenarios: ['honest'] })).not.toContain('state.mismatch')
     expect(idsOf({ scenarios: ['honest'] })).toContain('pkce.verifier.length')

@@ -119,12 +119,16 @@ function readPython(name: string, program: string): Omit<Mutant, 'name' | 'folde
     const found = new RegExp(`^${variable} = (\\[.*?\\])`, 'ms').exec(program)?.[1]
     return found === undefined ? [] : textsIn(JSON.parse(found), `${variable} of ${name}`)
   }
+  const scenarios = listIn('scenarios')
   return {
     language: 'python',
     breaks: listIn('breaks'),
     inconclusive: listIn('inconclusive'),
     inconclusiveAsProgram: [],
-    settings: /^quick = True$/m.test(program) ? { quick: true } : {},
+    settings: {
+      ...(/^quick = True$/m.test(program) ? { quick: true } : {}),
+      ...(scenarios.length === 0 ? {} : { scenarios }),
+    },
     onlyAsProgram: true,
     overrides: null,
   }

@@ -1,5 +1,5 @@
 // A client while it runs, whatever it is and however it was started.
-import type { Output } from '../transcript.js'
+import type { Output, SeededRuntime } from '../transcript.js'
 import type { Door } from './front-door.js'
 import type { Listeners } from './listening.js'
 import type { Family } from './observation/systems/system.js'
@@ -73,6 +73,8 @@ export interface RunningClient {
   run?(command: string): Promise<ClientEnd>
   /** What was done otherwise than the client asked. */
   readonly notes?: readonly string[]
+  /** Its runtimes that took the seed which they were given; absent: it is no program. */
+  seeded?(): Promise<readonly SeededRuntime[]>
   /** Ends the client and everything it started; resolves when nothing of it is left. */
   stop(): Promise<void>
 }

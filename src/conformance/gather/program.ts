@@ -2,13 +2,14 @@
 // own, what it prints and opens, and its terminal.
 import { existsSync } from 'node:fs'
 import type { Clock } from '../../server/index.js'
-import type { Output } from '../transcript.js'
+import type { Output, SeededRuntime } from '../transcript.js'
 import type { ClientEnd, ClientTerminal, Launch, Outside, SeenUrl } from './client.js'
 import { type ClientProcess, startProcess } from './client-process.js'
 import type { StartPlan } from './detection/start-plan.js'
 import { clientEnvironment } from './interception/environment.js'
 import { freshHome } from './interception/home.js'
 import { type Openers, watchOpened, writeOpeners } from './interception/openers.js'
+import { prepareSeeding } from './interception/seeding.js'
 import { onTerminal, wantsTerminal } from './interception/terminal.js'
 import { type Listeners, whoListens } from './listening.js'
 import { createOutputReader, type OutputReader } from './output-reader.js'
@@ -27,6 +28,8 @@ export interface ProgramContext {
   readonly launch: Launch
   readonly clock: Clock
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Its ordinary random generators are seeded, and its clock is stopped. */
+  readonly seeds?: boolean
 }
 
 export interface Program {
@@ -41,6 +44,8 @@ export interface Program {
   run(command: string): Promise<ClientEnd>
   /** What was done otherwise than the plan says. */
   readonly notes: readonly string[]
+  /** Runtimes of it that took the seed. */
+  seeded(): Promise<readonly SeededRuntime[]>
   stop(): Promise<void>
 }
 
@@ -101,7 +106,9 @@ async function prepare(plan: StartPlan, home: 'fresh' | 'real', context: Program
   const openers = await writeOpeners(folder.path)
   const urls = createSeenUrls()
   const unwatch = watchOpened(openers.log, (url) => urls.add({ url, how: 'opened' }))
-  const environment = environmentOf(folder, openers, { ...plan, home }, context)
+  const told = environmentOf(folder, openers, { ...plan, home }, context)
+  const seeding = context.seeds ? await prepareSeeding(folder.path, told, clock.now()) : null
+  const environment = seeding?.environment ?? told
   const marker = `GC_PKCE_RUN_ID=${launch.runId}`
   const streams = createStreams(clock, urls)
   const watched = watchOver({ marker, folder: folder.path })
@@ -129,7 +136,8 @@ async function prepare(plan: StartPlan, home: 'fresh' | 'real', context: Program
     await started.stop(marker)
     return { exitCode: null, what: `it was still running after ${commandLimit / 1000} s, and was ended` }
   }
-  return { folder, urls, unwatch, marker, streams, watched, outside: seen.outside, begin, run }
+  const seeded = async () => (await seeding?.loaded()) ?? []
+  return { folder, urls, unwatch, marker, streams, watched, outside: seen.outside, begin, run, seeded }
 }
 
 function terminalOf(streams: Streams, clock: Clock, type: (text: string) => void): ClientTerminal {
@@ -145,7 +153,7 @@ export async function startProgram(
   home: 'fresh' | 'real',
   context: ProgramContext,
 ): Promise<Program> {
-  const { folder, urls, unwatch, marker, streams, watched, outside, begin, run } = await prepare(
+  const { folder, urls, unwatch, marker, streams, watched, outside, begin, run, seeded } = await prepare(
     plan,
     home,
     context,
@@ -177,6 +185,7 @@ export async function startProgram(
     listeners: async () => whoListens(await running.pids(marker)),
     run,
     notes,
+    seeded,
     async stop() {
       stopped = true
       await running.stop(marker)

@@ -10,6 +10,7 @@ import type {
   Output,
   PlannedScenario,
   Registration,
+  SeededRuntime,
   Transcript,
 } from '../transcript.js'
 import { type Actions, performActions } from './actions.js'
@@ -126,6 +127,7 @@ interface Operated {
   readonly observations: Observations | null
   readonly notes: readonly string[]
   readonly actions: readonly DoneAction[]
+  readonly seeded: readonly SeededRuntime[]
   readonly written: readonly WrittenPlace[]
 }
 
@@ -237,7 +239,8 @@ async function actIn(
 
 function clientOf(run: ScenarioRun, launch: Launch): Promise<RunningClient> {
   const { target, ports, environment, app } = run
-  const start = () => startClient(target, { launch, clock: ports.clock, environment })
+  const seeds = run.scenario.id === 'seeded-runs'
+  const start = () => startClient(target, { launch, clock: ports.clock, environment, seeds })
   return app === undefined ? start() : app.client(start)
 }
 
@@ -259,7 +262,7 @@ async function operate(
   } catch (error) {
     const what = `it could not be started: ${error instanceof Error ? error.message : String(error)}`
     const ending: Ending = { kind: 'not-started', what, exitCode: null }
-    const nothing = { userAgent: null, observations: null, notes: [], actions: [], written: [] }
+    const nothing = { userAgent: null, observations: null, notes: [], actions: [], seeded: [], written: [] }
     return { ending, output: nothingPrinted, ...nothing }
   }
   const over = new AbortController()
@@ -295,8 +298,9 @@ async function operate(
     const notes = [...(client.notes ?? []), ...(undisturbed ? userAgent.notes : [])]
     tell('end of the client')
     const observations = await watch.conclude(exchangesOf(mock, userAgent))
+    const seeded = (await client.seeded?.()) ?? []
     const written = watch.written()
-    return { ending, output: client.output(), userAgent, observations, notes, actions, written }
+    return { ending, output: client.output(), userAgent, observations, notes, actions, seeded, written }
   } finally {
     over.abort()
     await client.stop()
@@ -330,7 +334,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
     const launch = await (run.app === undefined ? makeLaunch() : run.app.launch(makeLaunch))
     held = await takePorts(run, launch)
     const operated = await operate(run, mock, launch, held)
-    const { ending, output, userAgent, observations, notes, actions, written } = operated
+    const { ending, output, userAgent, observations, notes, actions, seeded, written } = operated
     const clients = await mock.clients()
     const transcript: Transcript = {
       schema: 'gc-pkce-check/transcript/1',
@@ -343,6 +347,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
       callbacks: [...(userAgent?.callbacks ?? [])],
       ...searchedBy(userAgent),
       ...(actions.length === 0 ? {} : { actions }),
+      ...(seeded.length === 0 ? {} : { seeded }),
       output,
       observations,
       ending,

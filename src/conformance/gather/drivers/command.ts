@@ -65,6 +65,7 @@ export const command: Driver<'command'> = {
       run: (text) => program.run(text),
       waitsFor: () => servesInstead(program),
       notes: program.notes,
+      seeded: () => program.seeded(),
       async stop() {
         over.abort()
         await program.stop()

@@ -40,6 +40,8 @@ export interface DriverContext {
   readonly launch: Launch
   readonly clock: Clock
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Its ordinary random generators are seeded, and its clock is stopped, where its runtimes let the kit do so. */
+  readonly seeds?: boolean
 }
 
 export interface Driver<K extends Target['kind'] = Target['kind']> {

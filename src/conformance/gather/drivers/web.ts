@@ -78,6 +78,7 @@ export const web: Driver<'web'> = {
       run: (text) => program.run(text),
       waitsFor: () => Promise.resolve(waiting),
       notes: program.notes,
+      seeded: () => program.seeded(),
       async stop() {
         over.abort()
         await program.stop()
