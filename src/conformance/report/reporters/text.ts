@@ -91,9 +91,12 @@ function headLines(report: Report, paint: Paint): string[] {
 }
 
 function scenarioLines(report: Report, paint: Paint): string[] {
-  const lines = report.scenarios.map(({ id, variant, what, ending }) => {
-    const name = variant === null ? id : `${id}/${variant}`
-    return `  ${name.padEnd(24)} ${ending.padEnd(16)} ${paint('dim', printable(what))}`
+  const nameOf = ({ id, variant }: Report['scenarios'][number]) =>
+    variant === null ? id : `${id}/${variant}`
+  const widest = Math.max(...report.scenarios.map((one) => nameOf(one).length))
+  const lines = report.scenarios.map((one) => {
+    const text = paint('dim', printable(one.what))
+    return `  ${nameOf(one).padEnd(widest)}  ${one.ending.padEnd(16)} ${text}`
   })
   return lines.length === 0 ? [] : [paint('bold', 'runs'), ...lines, '']
 }
