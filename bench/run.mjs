@@ -1,6 +1,9 @@
-// Measures this project beside its peers and beside a bare server, and writes docs/performance.md.
+// Measures this project beside its peers and beside a bare server, and writes docs/performance.md; with --kit the kit
+// alone, and writes its part.
 // Rounds are short and interleaved, and ratios are paired within a round, because other work may share the machine.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { measureKit } from './kit.mjs'
+import { kitPart, withKitPart } from './kit-report.mjs'
 import { createUsers, logInMany } from './logins.mjs'
 import { startServer } from './measured-server.mjs'
 import { growth } from './memory.mjs'
@@ -9,8 +12,8 @@ import { firstAnswer, firstLogin } from './start-up.mjs'
 
 const quick = process.argv.includes('--quick')
 const size = quick
-  ? { warmUp: 500, rounds: 5, logins: 100, starts: 3, memory: 10_000 }
-  : { warmUp: 4_000, rounds: 40, logins: 150, starts: 21, memory: 100_000 }
+  ? { warmUp: 500, rounds: 5, logins: 100, starts: 3, memory: 10_000, runs: 1 }
+  : { warmUp: 4_000, rounds: 40, logins: 150, starts: 21, memory: 100_000, runs: 5 }
 
 const step = (what) => console.error(`${new Date().toISOString().slice(11, 19)} ${what}`)
 
@@ -46,22 +49,27 @@ async function measureStarts(names, measure) {
   return times
 }
 
-const peers = ['oauth2-mock-server', 'oidc-provider']
-const results = {
-  size,
-  rs256: await measureLogins(['bare', 'gc-mock-oauth', ...peers], 32, 'RS256'),
-  es256: await measureLogins(['bare', 'gc-mock-oauth'], 32, 'ES256'),
-  alone: await measureLogins(['bare', 'gc-mock-oauth'], 1, 'RS256', Math.ceil(size.rounds / 4)),
-  answers: await measureStarts(['bare-http', 'gc-mock-oauth'], firstAnswer),
-  logins: await measureStarts(['gc-mock-oauth', ...peers], firstLogin),
-}
-step(`memory over ${size.memory} logins`)
-results.memory = await growth(size.memory)
+const document = new URL('../docs/performance.md', import.meta.url)
 
-const text = reportOf(results)
+async function measureAll() {
+  const peers = ['oauth2-mock-server', 'oidc-provider']
+  const results = {
+    size,
+    rs256: await measureLogins(['bare', 'gc-mock-oauth', ...peers], 32, 'RS256'),
+    es256: await measureLogins(['bare', 'gc-mock-oauth'], 32, 'ES256'),
+    alone: await measureLogins(['bare', 'gc-mock-oauth'], 1, 'RS256', Math.ceil(size.rounds / 4)),
+    answers: await measureStarts(['bare-http', 'gc-mock-oauth'], firstAnswer),
+    logins: await measureStarts(['gc-mock-oauth', ...peers], firstLogin),
+  }
+  step(`memory over ${size.memory} logins`)
+  results.memory = await growth(size.memory)
+  return reportOf(results)
+}
+
+const mock = process.argv.includes('--kit') ? readFileSync(document, 'utf8') : await measureAll()
+const text = withKitPart(mock, kitPart(await measureKit(size.runs, step)))
 console.log(text)
 if (!quick) {
-  const docs = new URL('../docs/', import.meta.url)
-  mkdirSync(docs, { recursive: true })
-  writeFileSync(new URL('performance.md', docs), text)
+  mkdirSync(new URL('.', document), { recursive: true })
+  writeFileSync(document, text)
 }
