@@ -12,6 +12,7 @@ import type { RunSettings } from './run-settings.js'
 import { type FoundSecret, type SecretWorld, secretOf, secretVariable } from './secret-source.js'
 import { select } from './selection.js'
 import type { ConfigSettings } from './settings-schema.js'
+import { mostShards, readShard } from './shard.js'
 
 /** What the command line asks for. */
 export interface CheckOptions {
@@ -46,7 +47,7 @@ type Every<T> = { [K in keyof T]-?: T[K] | undefined }
 function runSettings(
   settings: ConfigSettings,
   clientSecret: string | undefined,
-  expected: RunSettings['expected'],
+  { expected, shard }: Pick<Every<RunSettings>, 'expected' | 'shard'>,
 ): RunSettings {
   const { start, workingDirectory, env, url, loginPath, port, kind, home } = settings
   const { clientId, redirectUri, neededScopes, printsToken, actions } = settings
@@ -61,6 +62,7 @@ function runSettings(
     timeoutSeconds: settings.timeout,
     workers: settings.workers,
     expected,
+    shard,
   }
   return given<RunSettings>(all)
 }
@@ -111,6 +113,17 @@ function missingVariable(name: string, known: readonly string[]): string {
   return `there is no variable ${name} in the environment${hint}`
 }
 
+/** The part of `--shard`, which belongs to one call and to no config file. */
+function shardOf(flags: GivenFlags, { saveTranscripts }: ConfigSettings) {
+  const text = flags.text('shard')
+  if (text === undefined) return { shard: undefined, problems: [] }
+  const shard = readShard(text)
+  const form = `--shard: expected a part of a whole such as 2/4, of at most ${mostShards}, got "${text}"`
+  const unsaved = '--shard: needs --save-transcripts, because a part is judged with all others (--merge)'
+  const problems = [...(shard === null ? [form] : []), ...(saveTranscripts === undefined ? [unsaved] : [])]
+  return { shard: shard ?? undefined, problems: problems.map((problem) => ({ problem })) }
+}
+
 function extentProblems({ quick, full }: ConfigSettings): readonly Problem[] {
   const problem = 'contradicts quick: one login only, or everything'
   return quick === true && full === true ? [{ field: 'full', problem }] : []
@@ -129,7 +142,11 @@ export function parseCheckOptions(flags: GivenFlags, world: CheckWorld): CheckOp
   const ofClient = problems.some(({ field }) => field === 'url') ? [] : clientProblems(settings, world.exists)
   const read = outputsOf(settings)
   const { expected = noExpectations } = world
-  const run = runSettings(settings, found.secret, expected.kind === 'good' ? expected.expected : undefined)
+  const part = shardOf(flags, settings)
+  const run = runSettings(settings, found.secret, {
+    expected: expected.kind === 'good' ? expected.expected : undefined,
+    shard: part.shard,
+  })
   const own = [
     ...ofClient,
     ...found.problems,
@@ -142,6 +159,7 @@ export function parseCheckOptions(flags: GivenFlags, world: CheckWorld): CheckOp
     [
       ...read.problems,
       ...(expected.kind === 'bad' ? expected.problems : []),
+      ...part.problems,
       ...problemsIn(() => select(run)),
     ],
   )

@@ -11,6 +11,7 @@ import { type Common, gather } from './runs.js'
 import type { GatheredRun, Judgement } from './saved/saved-run.js'
 import { secretVariable } from './secret-source.js'
 import { select } from './selection.js'
+import { inShard } from './shard.js'
 import { type Subject, subjectOf } from './subject.js'
 import type { ClientKind } from './transcript.js'
 
@@ -75,6 +76,7 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
   select(options, options.ownChecks)
   const subject = subjectOf(options)
   const { checks, planned } = select({ ...options, kind: subject.kind }, options.ownChecks)
+  const { shard } = options
   const maskKey = random.bytes(32)
   const { target } = subject
   const transcripts =
@@ -82,7 +84,7 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
       ? []
       : await gather(
           commonOf({ ...subject, target }, options.signingKey ?? (await createSigningKey()), options),
-          planned,
+          inShard(planned, shard),
           options,
           doubtOf(options, subject.kind, checks, maskKey),
         )
@@ -99,6 +101,7 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
         why: subject.why,
         call: options.call ?? callOfSettings(options, options.client !== undefined),
       },
+      ...(shard === undefined ? {} : { shard }),
       interruptedBy: options.signal?.aborted ? String(options.signal.reason) : null,
       maskKey: Buffer.from(maskKey).toString('hex'),
       judgement: judgementOf(options),

@@ -11,12 +11,15 @@ export type { Finding, FindingOccurrence, Outcome as FindingOutcome } from './ju
 export type { Evidence, Occurrence, Place, Verdict } from './judge/verdict.js'
 export { inconclusive, notApplicable, placeOf } from './judge/verdict.js'
 export { judgeRun } from './judge-run.js'
+export { type Merged, mergeRuns, type NamedRun } from './merge.js'
+export type { Expectation, JudgedExpectation } from './report/expectations.js'
 export type { Report, ReportFinding, ReportScenario, Summary } from './report/report.js'
 export { runConformance } from './run.js'
 export type { ConformanceOptions, Progress } from './run-options.js'
 export type { RunSettings } from './run-settings.js'
 export type { GatheredRun, Judgement, RunHead } from './saved/saved-run.js'
 export type { Selection } from './selection.js'
+export type { Shard } from './shard.js'
 export type {
   Callback,
   ClientKind,

@@ -30,11 +30,13 @@ const judgingFlags: readonly string[] = [
 ]
 
 /** What is judged without a client. */
-type Action = 'judge' | 'verifiers'
+type Action = 'judge' | 'merge' | 'verifiers'
 
 function operatingProblems(flags: GivenFlags, action: Action): readonly UsageProblem[] {
   const problem = `says how a client is operated, and --${action} operates none`
-  const names = settingFlags.map(({ flag }) => flag).filter((flag) => !judgingFlags.includes(flag))
+  const names = [...settingFlags.map(({ flag }) => flag), 'shard'].filter(
+    (flag) => !judgingFlags.includes(flag),
+  )
   const isGiven = (flag: string) => flags.switch(flag) || flags.list(flag).length > 0
   const problems = names.filter(isGiven).map((flag) => ({ problem: `--${flag}: ${problem}` }))
   const config = flags.text('config')
@@ -86,6 +88,17 @@ export function parseJudgeOptions(
   expected: ReadExpectations = noExpectations,
 ): JudgeOptions {
   return { folder, ...parseActionOptions('judge', flags, expected, () => []) }
+}
+
+/**
+ * Parses the flags beside `--merge DIR`: what is left out is as it was when the parts were saved.
+ * @throws UsageError with every problem at once.
+ */
+export function parseMergeOptions(
+  flags: GivenFlags,
+  expected: ReadExpectations = noExpectations,
+): Omit<JudgeOptions, 'folder'> {
+  return parseActionOptions('merge', flags, expected, () => [])
 }
 
 /** What `--verifiers` asks for. */

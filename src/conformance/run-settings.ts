@@ -3,6 +3,7 @@ import type { Actions } from './gather/actions.js'
 import type { Profile } from './judge/checks/check.js'
 import type { Expectation } from './report/expectations.js'
 import type { Selection } from './selection.js'
+import type { Shard } from './shard.js'
 import type { ClientKind } from './transcript.js'
 
 /** What decides how a client is operated and judged; defaults stand for everything left out. */
@@ -54,6 +55,11 @@ export interface RunSettings extends Selection {
   readonly actions?: Actions
   /** Port of the mock in every run; a free one when left out, and 7636 for an app that already runs. */
   readonly port?: number
+  /**
+   * One of several machines that share a run: its part of the scenarios is gathered, with controls of its own. Judged is
+   * the whole, by `mergeRuns` and `judgeRun`.
+   */
+  readonly shard?: Shard
   /**
    * Scenarios that run at the same time. Left out: as many as there are processors, at most 8. One at a time where two
    * runs would want the same port or file, for a function, and for an app that already runs.

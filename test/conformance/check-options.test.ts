@@ -176,8 +176,8 @@ describe('parseCheckOptions', () => {
       quiet: true,
       warnings: [],
     })
-    const actions = ['config', 'judge', 'verifiers', 'list', 'explain']
-    const others = ['client-secret-file', 'quick', 'output', 'expect']
+    const actions = ['config', 'judge', 'merge', 'verifiers', 'list', 'explain']
+    const others = ['client-secret-file', 'quick', 'output', 'expect', 'shard']
     expect([...Object.keys(values), ...actions, ...others].sort()).toEqual(
       Object.keys(checkCommand.flags).sort(),
     )

@@ -112,3 +112,47 @@ describe('transcripts that are kept', () => {
     )
   })
 })
+
+describe('a run on two machines', () => {
+  const asked = [
+    ...['--client', 'fixtures/clients/mutants/state-ignored', '--check', 'state.mismatch'],
+    ...['--scenario', 'state-tamper/dropped', '--scenario', 'state-tamper/swapped'],
+  ]
+  /** Each run has a key for the marks of its own. */
+  const findingsIn = (out: string) => {
+    const { findings } = JSON.parse(out) as { readonly findings: unknown }
+    return JSON.stringify(findings, null, 1).replace(/#[0-9a-f]{8}/g, '#')
+  }
+
+  test('is judged as one: the findings are those of a run on one machine', async () => {
+    const folder = temporaryFolder()
+    for (const part of ['1/2', '2/2']) {
+      const saved = join(folder, 'parts', part.replace('/', '-of-'))
+      const ran = await runKit(...asked, '--shard', part, '--save-transcripts', saved)
+      expect(ran).toMatchObject({ code: 0, out: '' })
+      expect(ran.err).toContain(`part ${part}: 3 runs kept, nothing judged`)
+    }
+    const parts = join(folder, 'parts')
+    const merged = await runKit('--merge', parts, '--reporter', 'json')
+    const whole = await runKit(...asked, '--quiet', '--reporter', 'json')
+    expect([merged.code, merged.err]).toEqual([whole.code, ''])
+    expect(whole.code).toBe(1)
+    expect(findingsIn(merged.out)).toBe(findingsIn(whole.out))
+    const [one, other] = ['1-of-2', '2-of-2'].map((name) => join(parts, name))
+    const again = await runKit('--merge', `${other}`, '--merge', `${one}`, '--reporter', 'json')
+    expect(again.out).toBe(merged.out)
+    const alone = await runKit('--merge', `${one}`)
+    expect(alone).toMatchObject({ code: 2, out: '', err: 'gc-pkce-check: --merge: part 2/2 is missing\n' })
+    const judged = await runKit('--judge', `${one}`)
+    expect(judged.code).toBe(2)
+    expect(judged.err).toContain('holds part 1/2 of a run, and is judged with all others')
+  })
+
+  test('has parts of a whole, which are kept', async () => {
+    const { code, err } = await runKit('--client', 'fixtures/clients/guide', '--shard', '3/2')
+    expect(code).toBe(2)
+    expect(err).toContain('--shard: expected a part of a whole such as 2/4, of at most 1000, got "3/2"')
+    const unsaved = await runKit('--client', 'fixtures/clients/guide', '--shard', '1/2')
+    expect(unsaved.err).toContain('--shard: needs --save-transcripts')
+  })
+})

@@ -120,6 +120,12 @@ export const checkCommand: Command = {
       placeholder: 'N',
       group: 'Checks',
     },
+    shard: {
+      summary: 'gather one part of the scenarios, 2/4 say, and judge nothing: see --merge',
+      kind: 'text',
+      placeholder: 'PART/PARTS',
+      group: 'Transcripts',
+    },
     reporter: {
       summary:
         'format of the report (default text), and after = the file it goes to; may be given several times',
@@ -143,6 +149,13 @@ export const checkCommand: Command = {
     judge: {
       summary: 'judge the transcripts of this folder again, without running anything',
       kind: 'text',
+      placeholder: 'DIR',
+      group: 'Transcripts',
+    },
+    merge: {
+      summary:
+        'judge the parts of one run in these folders of --shard, or in the folders below them; may be repeated',
+      kind: 'list',
       placeholder: 'DIR',
       group: 'Transcripts',
     },

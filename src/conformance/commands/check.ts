@@ -14,15 +14,16 @@ import { callOfFlags } from '../call.js'
 import { type CheckWorld, parseCheckOptions } from '../check-options.js'
 import type { ReadExpectations } from '../expectations-file.js'
 import { gatherRun } from '../gather-run.js'
-import { parseJudgeOptions } from '../judge-options.js'
+import { type JudgeOptions, parseJudgeOptions, parseMergeOptions } from '../judge-options.js'
 import { judgeRun } from '../judge-run.js'
 import type { ReportOutput } from '../report-outputs.js'
 import { redact } from '../saved/redact.js'
 import type { GatheredRun } from '../saved/saved-run.js'
+import { type Shard, shardText } from '../shard.js'
 import { explainCheck, listCatalogue } from './catalogue.js'
 import { configInForce } from './config-search.js'
 import { expectedOf } from './expect-file.js'
-import { keep, savedRun, unusableFolders } from './kept-runs.js'
+import { keep, mergedRun, savedRun, unusableFolders } from './kept-runs.js'
 import { noProgress, progressFor } from './progress.js'
 import { unwritable, writeReports } from './report-files.js'
 import { isReadableByAll, readSecretFile } from './secret-file.js'
@@ -42,12 +43,14 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
   }
   const folder = flags.text('judge')
   const verifiers = flags.text('verifiers')
-  if (verifiers !== undefined) {
-    if (folder !== undefined) {
-      throw new UsageError([{ problem: '--verifiers: contradicts --judge: one of them at a time' }])
-    }
-    return judgeVerifiers(verifiers, flags, io)
-  }
+  const parts = flags.list('merge')
+  const named = { verifiers, merge: parts[0], judge: folder }
+  const actions = Object.entries(named).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`]))
+  const [first, second] = actions
+  if (second !== undefined)
+    throw new UsageError([{ problem: `${first}: contradicts ${second}: one of them at a time` }])
+  if (verifiers !== undefined) return judgeVerifiers(verifiers, flags, io)
+  if (parts.length > 0) return judgeMerged(parts, flags, io)
   return folder === undefined ? operateAndJudge(flags, io) : judgeAgain(folder, flags, io)
 }
 
@@ -74,7 +77,7 @@ async function operateAndJudge(flags: GivenFlags, io: Io): Promise<number> {
     })
     display.end()
     keep(run, options, io.cwd)
-    return report(run, outputs, io)
+    return run.head.shard === undefined ? report(run, outputs, io) : gathered(run, run.head.shard, io)
   } finally {
     display.end()
   }
@@ -92,10 +95,28 @@ function worldOf(file: ConfigFile | null, expected: ReadExpectations, { cwd, env
   }
 }
 
-/** What is left out of the flags is as it was when the run was saved. */
+/** A part of a run is kept, and judged with all others: it ends well when it has all that it was to gather. */
+function gathered(run: GatheredRun, shard: Shard, io: Io): number {
+  const { exitCode, scenarios, advice, complete } = judgeRun(run)
+  const count = `${scenarios.length} ${scenarios.length === 1 ? 'run' : 'runs'}`
+  io.err(`gc-pkce-check: part ${shardText(shard)}: ${count} kept, nothing judged; --merge judges all parts\n`)
+  if (advice !== null) io.err(`gc-pkce-check: ${advice}\n`)
+  if (run.head.interruptedBy !== null) return exitCode
+  return advice === null && complete ? exitCodes.success : exitCodes.nothingJudged
+}
+
 async function judgeAgain(folder: string, flags: GivenFlags, io: Io): Promise<number> {
   const options = parseJudgeOptions(folder, flags, await expectedOf(flags, null, io))
-  const saved = savedRun(folder, io.cwd)
+  return judgeSaved(savedRun(folder, io.cwd), options, io)
+}
+
+async function judgeMerged(folders: readonly string[], flags: GivenFlags, io: Io): Promise<number> {
+  const options = parseMergeOptions(flags, await expectedOf(flags, null, io))
+  return judgeSaved(mergedRun(folders, io.cwd), options, io)
+}
+
+/** What is left out of the flags is as it was when the run was saved. */
+function judgeSaved(saved: GatheredRun, options: Omit<JudgeOptions, 'folder'>, io: Io): number {
   const { outputs, redactTo } = options
   refuse([...unwritable(outputs, io.cwd), ...unusableFolders({ saveTo: undefined, redactTo }, io.cwd)])
   keep(saved, { saveTo: undefined, redactTo }, io.cwd)

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { profiles } from '../judge/checks/check.js'
 import type { Expectation } from '../report/expectations.js'
+import type { Shard } from '../shard.js'
 import { clientKinds } from '../transcript.js'
 import type { Judgement, RunHead } from './saved-run.js'
 import { flag, listOf, text, whole } from './schema-parts.js'
@@ -46,6 +47,7 @@ const headMembers = {
   durationMs: v.pipe(whole, v.minValue(0, 'expected a number that is not negative')),
   platform: text,
   client,
+  shard: v.exactOptional(v.strictObject({ index: whole, of: whole } satisfies Record<keyof Shard, unknown>)),
   interruptedBy: v.nullable(text),
   maskKey: v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits')),
   judgement,

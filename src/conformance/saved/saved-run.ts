@@ -2,6 +2,7 @@
 // value gives the same report, byte for byte, wherever it is judged.
 import type { Expectation } from '../report/expectations.js'
 import type { Selection } from '../selection.js'
+import type { Shard } from '../shard.js'
 import type { ClientKind, Transcript } from '../transcript.js'
 
 /** How transcripts are judged; defaults stand for everything left out. */
@@ -31,6 +32,8 @@ export interface RunHead {
     /** Words of the command line, besides the client and the checks, by which it is operated in the same way. */
     readonly call?: readonly string[]
   }
+  /** The part of a run that it is; absent: it is whole. */
+  readonly shard?: Shard
   /** Name of the signal that ended the run early, or null. */
   readonly interruptedBy: string | null
   /** Key of the marks that stand for secrets in the report, 64 hex digits: made for this run, worth nothing after it. */
