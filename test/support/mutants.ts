@@ -144,7 +144,14 @@ function shownIn({ breaks, inconclusive, settings }: Pick<Mutant, 'breaks' | 'in
   const declared = all.filter(({ id }) => named.includes(id))
   // What a check across runs blames may show in any of them.
   if (declared.some(({ acrossRuns, acrossLogins }) => acrossRuns && !acrossLogins)) return null
-  const runs = declared.flatMap(({ scenarios }) => scenarios.filter((id) => !controls.includes(id)))
+  const usual = new Set(all.flatMap(({ scenarios }) => scenarios))
+  const runs = declared
+    .flatMap(({ scenarios, fullScenarios = [] }) => [
+      ...scenarios,
+      // What another check needs in every run is read by this one too.
+      ...fullScenarios.filter((id) => usual.has(id)),
+    ])
+    .filter((id) => !controls.includes(id))
   return runs.length === 0 ? ['honest'] : [...new Set<string>(runs)]
 }
 
