@@ -4,6 +4,7 @@ import { freePort } from './gather/free-port.js'
 import { type KeptApp, keepApp } from './gather/kept-app.js'
 import type { ScenarioResult } from './gather/scenario-run.js'
 import { whyRepeated } from './shared-apps.js'
+import type { Slots } from './slots.js'
 import type { PlannedScenario } from './transcript.js'
 
 /** A run that was made. */
@@ -17,22 +18,43 @@ export interface Batch {
   readonly random: Random
   /** Aborted when no further run is to be begun. */
   readonly signal: AbortSignal
+  /** In which the client may work; `run` gives its place back as soon as it only waits. */
+  readonly slots: Slots
   /** Makes a run, in `app` or with a start of its own. */
-  run(scenario: PlannedScenario, app?: KeptApp): Promise<ScenarioResult>
+  run(scenario: PlannedScenario, onQuiet: () => void, app?: KeptApp): Promise<ScenarioResult>
   done(scenario: PlannedScenario, result: Done): void
   /** Hears that a run is made once more, and why. */
   onRepeated(scenario: PlannedScenario, why: string): void
 }
 
-/** A run in a shared app, or why it has to be made in another way. */
+/** Makes a run once there is a place for it; null when nothing is to be begun any more. */
+async function runInSlot(
+  batch: Batch,
+  scenario: PlannedScenario,
+  app?: KeptApp,
+): Promise<ScenarioResult | null> {
+  const giveBack = await batch.slots.take()
+  try {
+    return batch.signal.aborted ? null : await batch.run(scenario, giveBack, app)
+  } finally {
+    giveBack()
+  }
+}
+
+async function runAlone(batch: Batch, scenario: PlannedScenario): Promise<void> {
+  const result = await runInSlot(batch, scenario)
+  if (result !== null) batch.done(scenario, { ...result, shared: false })
+}
+
+/** A run in a shared app, why it has to be made in another way, or null. */
 async function tried(
-  { run }: Batch,
+  batch: Batch,
   scenario: PlannedScenario,
   app: KeptApp,
-): Promise<ScenarioResult | string> {
+): Promise<ScenarioResult | string | null> {
   try {
-    const result = await run(scenario, app)
-    return whyRepeated(result.transcript, app.hasEnded()) ?? result
+    const result = await runInSlot(batch, scenario, app)
+    return result && (whyRepeated(result.transcript, app.hasEnded()) ?? result)
   } catch (error) {
     if (error instanceof PortTakenError) return `port ${error.port} was taken meanwhile`
     throw error
@@ -43,9 +65,9 @@ async function runShared(batch: Batch): Promise<void> {
   let app: KeptApp | null = null
   try {
     for (const scenario of batch.scenarios) {
-      if (batch.signal.aborted) return
       app ??= keepApp(await freePort(batch.random))
       const result = await tried(batch, scenario, app)
+      if (result === null) return
       if (typeof result !== 'string') {
         batch.done(scenario, { ...result, shared: true })
         continue
@@ -53,7 +75,7 @@ async function runShared(batch: Batch): Promise<void> {
       await app.stop()
       app = null
       batch.onRepeated(scenario, result)
-      batch.done(scenario, { ...(await batch.run(scenario)), shared: false })
+      await runAlone(batch, scenario)
     }
   } finally {
     await app?.stop()
@@ -64,6 +86,5 @@ async function runShared(batch: Batch): Promise<void> {
 export async function runBatch(batch: Batch): Promise<void> {
   const [only, ...others] = batch.scenarios
   if (others.length > 0) return runShared(batch)
-  if (only !== undefined && !batch.signal.aborted)
-    batch.done(only, { ...(await batch.run(only)), shared: false })
+  if (only !== undefined) await runAlone(batch, only)
 }

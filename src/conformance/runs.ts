@@ -3,15 +3,16 @@ import { deservesForgiveness, knownLoginOf, loggedIn } from './control.js'
 import { isDead, mostDead, tooManyDead } from './dead-runs.js'
 import { type Doubt, doubtful } from './doubtful.js'
 import { cores } from './gather/cores.js'
-import type { KeptApp } from './gather/kept-app.js'
 import { openAmong } from './gather/open-files.js'
 import type { ScenarioResult, ScenarioRun } from './gather/scenario-run.js'
 import { sameAgain, suspicious, whyAlone, whyAloneAfter } from './one-at-a-time.js'
+import { oneAtATime, type Pace, paceFor } from './pace.js'
 import { patienceFor, patienceIn } from './patience.js'
 import { type Done, runBatch } from './run-batch.js'
 import { nameOf, runOne } from './run-one.js'
 import type { ConformanceOptions } from './run-options.js'
 import { batchesFor } from './shared-apps.js'
+import { createSlots } from './slots.js'
 import { givenClients } from './subject.js'
 import type { PlannedScenario, Transcript } from './transcript.js'
 import { workOff } from './work-off.js'
@@ -19,18 +20,11 @@ import { workOff } from './work-off.js'
 /** What stays the same in all runs of one client. */
 export type Common = Omit<
   ScenarioRun,
-  'scenario' | 'forgiving' | 'clients' | 'patience' | 'port' | 'app' | 'known' | 'onStep'
+  'scenario' | 'forgiving' | 'clients' | 'patience' | 'port' | 'app' | 'known' | 'onStep' | 'onQuiet'
 >
 
 /** The control runs: the honest one, and the forgiving one where it took its place. */
 type Controls = readonly [ScenarioResult, ...ScenarioResult[]]
-
-/** More at a time would keep the kit itself too busy to see in time what a client does. */
-const mostWorkers = 8
-
-function workersFor({ workers }: ConformanceOptions): number {
-  return workers ?? Math.min(mostWorkers, cores())
-}
 
 /** The control run, and the forgiving one that takes its place when the client was refused for its own fault. */
 async function gatherControls(common: Common, options: ConformanceOptions): Promise<Controls> {
@@ -50,6 +44,8 @@ interface Rest {
   readonly options: ConformanceOptions
   readonly controls: Controls
   readonly control: ScenarioResult
+  /** Milliseconds from the start of the client to its first request; null when it made none. */
+  readonly start: number | null
   readonly doubt: Doubt
   announce(scenario: PlannedScenario): void
 }
@@ -59,7 +55,11 @@ function note({ options }: Rest, text: string): void {
 }
 
 /** Makes one of the runs after the control. */
-function runAfter(rest: Rest, scenario: PlannedScenario, signal: AbortSignal, app?: KeptApp) {
+function runAfter(
+  rest: Rest,
+  scenario: PlannedScenario,
+  { signal, onQuiet, app }: Pick<ScenarioRun, 'signal' | 'onQuiet' | 'app'>,
+) {
   const { common, options, control, announce } = rest
   announce(scenario)
   const patience = patienceIn(scenario, patienceFor(control.transcript, options))
@@ -71,6 +71,7 @@ function runAfter(rest: Rest, scenario: PlannedScenario, signal: AbortSignal, ap
     forgiving: control.transcript.forgiving,
     clients: control.clients,
     known: knownLoginOf(control.transcript),
+    ...(onQuiet === undefined ? {} : { onQuiet }),
     ...(app === undefined ? {} : { app }),
   })
 }
@@ -78,7 +79,7 @@ function runAfter(rest: Rest, scenario: PlannedScenario, signal: AbortSignal, ap
 /** How runs are put together, and how many go on at a time. */
 interface Way {
   readonly batches: readonly (readonly PlannedScenario[])[]
-  readonly workers: number
+  readonly pace: Pace
 }
 
 /** The last runs, when the client began no login in any of them; null while that is not so. */
@@ -91,13 +92,14 @@ function deadEnd(runs: readonly Done[]): readonly Transcript[] | null {
 async function gatherPart(
   rest: Rest,
   items: readonly PlannedScenario[],
-  { batches, workers }: Way,
+  { batches, pace }: Way,
   before: readonly Done[],
 ): Promise<readonly Done[]> {
   if (deadEnd(before) !== null) return []
+  const slots = createSlots(pace.busy)
   return workOff<PlannedScenario, Done>(items, {
     batches,
-    workers,
+    workers: pace.alive,
     signal: rest.common.signal,
     isEnough: (results) => deadEnd([...before, ...results]) !== null,
     work: (scenarios, done, signal) =>
@@ -105,16 +107,18 @@ async function gatherPart(
         scenarios,
         signal,
         done,
+        slots,
         random: rest.common.ports.random,
-        run: (scenario, app) => runAfter(rest, scenario, signal, app),
+        run: (scenario, onQuiet, app) =>
+          runAfter(rest, scenario, { signal, onQuiet, ...(app === undefined ? {} : { app }) }),
         onRepeated: (scenario, why) =>
           note(rest, `${nameOf(scenario)} once more in an app of its own: ${why}`),
       }),
   })
 }
 
-function alone(items: readonly PlannedScenario[], workers: number): Way {
-  return { batches: items.map((item) => [item]), workers }
+function alone(items: readonly PlannedScenario[], pace: Pace): Way {
+  return { batches: items.map((item) => [item]), pace }
 }
 
 function scenarioOf({ transcript }: ScenarioResult): PlannedScenario {
@@ -122,7 +126,7 @@ function scenarioOf({ transcript }: ScenarioResult): PlannedScenario {
 }
 
 /** Runs in shared apps on which a verdict that is no pass would rest, replaced by runs in apps of their own. */
-async function withoutDoubt(rest: Rest, runs: readonly Done[], workers: number): Promise<readonly Done[]> {
+async function withoutDoubt(rest: Rest, runs: readonly Done[], pace: Pace): Promise<readonly Done[]> {
   const shared = new Set(runs.filter((run) => run.shared).map(({ transcript }) => transcript))
   if (shared.size === 0 || rest.common.signal.aborted) return runs
   const all = [...rest.controls, ...runs].map(({ transcript }) => transcript)
@@ -131,9 +135,9 @@ async function withoutDoubt(rest: Rest, runs: readonly Done[], workers: number):
   if (old.length === 0) return runs
   const items = old.map(scenarioOf)
   note(rest, `once more in apps of their own, to be sure: ${items.map(nameOf).join(', ')}`)
-  const repeated = await gatherPart(rest, items, alone(items, workers), [])
+  const repeated = await gatherPart(rest, items, alone(items, pace), [])
   const renewed = runs.map((run) => repeated[old.indexOf(run)] ?? run)
-  return repeated.length < old.length ? renewed : withoutDoubt(rest, renewed, workers)
+  return repeated.length < old.length ? renewed : withoutDoubt(rest, renewed, pace)
 }
 
 /** What is still written now that the client has ended is not its doing. */
@@ -148,19 +152,19 @@ async function gatherRest(rest: Rest, others: readonly PlannedScenario[]): Promi
   const { common, options, control } = rest
   const active = others.filter(({ id }) => id !== 'honest-again')
   const closing = others.filter(({ id }) => id === 'honest-again')
-  const wanted = active.length > 1 ? workersFor(options) : 1
+  const wanted = active.length > 1 ? paceFor(options.workers, cores(), rest.start) : oneAtATime
   const seen = ownOf(control)
-  let why = wanted > 1 ? (whyAlone(common.target, options.port) ?? whyAloneAfter(seen)) : null
-  const probes = wanted > 1 && why === null && suspicious(seen).size > 0 ? active.slice(0, 1) : []
-  const first = await gatherPart(rest, probes, alone(probes, 1), [])
+  let why = wanted.alive > 1 ? (whyAlone(common.target, options.port) ?? whyAloneAfter(seen)) : null
+  const probes = wanted.alive > 1 && why === null && suspicious(seen).size > 0 ? active.slice(0, 1) : []
+  const first = await gatherPart(rest, probes, alone(probes, oneAtATime), [])
   for (const probe of first.map(ownOf)) why = whyAloneAfter(probe) ?? sameAgain(seen, probe)
   if (why !== null) note(rest, `scenarios run one at a time: ${why}`)
-  const workers = why === null ? wanted : 1
+  const pace = why === null ? wanted : oneAtATime
   const left = active.slice(probes.length)
-  const way = { batches: batchesFor(common.target, left, workers), workers }
+  const way = { batches: batchesFor(common.target, left, pace.alive), pace }
   const gathered = [...first, ...(await gatherPart(rest, left, way, first))]
-  const runs = deadEnd(gathered) === null ? await withoutDoubt(rest, gathered, workers) : gathered
-  const all = [...runs, ...(await gatherPart(rest, closing, alone(closing, 1), runs))]
+  const runs = deadEnd(gathered) === null ? await withoutDoubt(rest, gathered, pace) : gathered
+  const all = [...runs, ...(await gatherPart(rest, closing, alone(closing, oneAtATime), runs))]
   const dead = deadEnd(all)
   if (dead !== null) note(rest, tooManyDead(dead))
   return all
@@ -182,10 +186,13 @@ export async function gather(
   }
   const [honest, ...others] = planned
   if (honest) announce(honest)
+  const launched = common.ports.clock.now()
   const controls = await gatherControls(common, options)
   const control = controls.at(-1) ?? controls[0]
+  const asked = controls[0].transcript.exchanges[0]?.at
+  const start = asked === undefined ? null : asked - launched
   const rest = loggedIn(control.transcript)
-    ? await gatherRest({ common, options, controls, control, doubt, announce }, others)
+    ? await gatherRest({ common, options, controls, control, start, doubt, announce }, others)
     : []
   return [...controls, ...rest].map(({ transcript }) => transcript)
 }

@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest'
+import type { KeptApp } from '../../src/conformance/gather/kept-app.js'
+import type { ScenarioResult } from '../../src/conformance/gather/scenario-run.js'
 import { type Done, runBatch } from '../../src/conformance/run-batch.js'
+import { createSlots, type Slots } from '../../src/conformance/slots.js'
 import type { PlannedScenario, Transcript } from '../../src/conformance/transcript.js'
 import { PortTakenError, systemPorts } from '../../src/server/index.js'
 import { transcript } from '../support/transcript-builder.js'
 
 const scenarios = ['swapped', 'dropped', 'altered'].map((variant) => ({ id: 'state-tamper', variant }))
 
-type Run = Parameters<typeof runBatch>[0]['run']
+type Run = (scenario: PlannedScenario, app?: KeptApp) => Promise<ScenarioResult>
 
 const resultOf = (made: Transcript) => ({ transcript: made, clients: [], offered: null, written: [] })
 const finished = ({ id, variant }: PlannedScenario) =>
   transcript({ scenario: id, variant }).authorize().callback().token().ended()
 
 /** Makes the runs, and tells which were made in which app, what came of them, and what was repeated. */
-async function made(run: Run, of = scenarios, signal = new AbortController().signal) {
+async function made(run: Run, of = scenarios, signal = new AbortController().signal, slots = createSlots(1)) {
   const runs: string[] = []
   const apps: number[] = []
   const results: string[] = []
@@ -22,7 +25,8 @@ async function made(run: Run, of = scenarios, signal = new AbortController().sig
     scenarios: of,
     random: systemPorts.random,
     signal,
-    async run(scenario, app) {
+    slots,
+    async run(scenario, _onQuiet, app) {
       if (app !== undefined && !apps.includes(app.port)) apps.push(app.port)
       runs.push(
         `${scenario.variant} in ${app === undefined ? 'its own' : `app ${apps.indexOf(app.port) + 1}`}`,
@@ -87,4 +91,51 @@ describe('run-batch', () => {
     )
     expect(all.runs).toEqual(['swapped in app 1'])
   })
+
+  test('begins nothing without a place, and gives it back for the next run', async () => {
+    const slots = createSlots(1)
+    const giveBack = await slots.take()
+    const { begun, all } = begin(slots)
+    await settled()
+    expect(begun).toEqual([])
+    giveBack()
+    await all
+    expect(begun).toEqual(['swapped', 'dropped', 'altered'])
+  })
+
+  test('a run that only waits any more gives its place to another one', async () => {
+    const slots = createSlots(1)
+    let end: () => void = () => undefined
+    const waits = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    const first = begin(slots, scenarios.slice(0, 1), waits)
+    const second = begin(slots, scenarios.slice(1, 2))
+    await second.all
+    expect([first.begun, second.begun]).toEqual([['swapped'], ['dropped']])
+    end()
+    await first.all
+  })
 })
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Begins a batch whose runs fall silent at once, and end when `over` does. */
+function begin(slots: Slots, of = scenarios, over: Promise<void> = Promise.resolve()) {
+  const begun: string[] = []
+  const all = runBatch({
+    scenarios: of,
+    random: systemPorts.random,
+    signal: new AbortController().signal,
+    slots,
+    async run(scenario, onQuiet) {
+      begun.push(scenario.variant ?? '')
+      onQuiet()
+      await over
+      return resultOf(finished(scenario))
+    },
+    done: () => undefined,
+    onRepeated: () => undefined,
+  })
+  return { begun, all }
+}

@@ -27,6 +27,8 @@ export interface LoginRun {
   readonly signal: AbortSignal
   /** Calls `listener` after every exchange with the mock; the function returned ends that. */
   onExchange(listener: (exchange: Exchange) => void): () => void
+  /** Hears that the client fell silent after its callback, each time: whether something more comes is waited for. */
+  onQuiet?(): void
 }
 
 /** Logins that a client may begin in one run: a person would not go on for ever. */
@@ -38,10 +40,14 @@ const selfOpening = 2_000
 /** Milliseconds for a callback that is on its way when the client ends. */
 const lastCallback = 1_000
 
+/** Milliseconds after which a client that sent nothing more counts as silent. */
+const settled = 300
+
 /** One login under way. */
 interface Login {
   readonly run: LoginRun
   readonly silence: Countdown
+  readonly quiet: Countdown
   readonly visited: Map<string, Promise<void>>
   /** Every URL that the client opened or printed. */
   readonly seen: SeenUrl[]
@@ -68,6 +74,7 @@ function awaitMore(login: Login): void {
   const { patience } = login.run
   const decided = login.tokenRequests > 0 || login.refused
   const window = decided ? patience.afterToken : patience.callbackToToken
+  login.quiet.restart(settled, () => login.run.onQuiet?.())
   login.silence.restart(window, () => {
     if (login.granted)
       end(login, 'client-finished', `it was still running ${seconds(window)} after its last request`)
@@ -185,6 +192,7 @@ async function endWithClient(login: Login, last: ClientEnd): Promise<void> {
  */
 export async function operateLogin(run: LoginRun): Promise<Ending> {
   const silence = createCountdown(run.clock)
+  const quiet = createCountdown(run.clock)
   const limit = createCountdown(run.clock)
   let interrupt: () => void = () => undefined
   let stopHearing: () => void = () => undefined
@@ -192,6 +200,7 @@ export async function operateLogin(run: LoginRun): Promise<Ending> {
     const login: Login = {
       run,
       silence,
+      quiet,
       visited: new Map(),
       seen: [],
       authorized: new Set(),
@@ -210,8 +219,7 @@ export async function operateLogin(run: LoginRun): Promise<Ending> {
     void run.client.served?.then((door) => enter(login, door))
     void run.client.ended.then((last) => endWithClient(login, last))
   })
-  silence.stop()
-  limit.stop()
+  for (const countdown of [silence, quiet, limit]) countdown.stop()
   stopHearing()
   run.signal.removeEventListener('abort', interrupt)
   return ending

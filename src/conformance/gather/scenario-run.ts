@@ -59,6 +59,8 @@ export interface ScenarioRun {
   readonly signal: AbortSignal
   /** Hears what the run has come to, a few words. */
   readonly onStep?: (step: string) => void
+  /** Hears that the client fell silent after its login, each time: the rest is waiting whether something more comes. */
+  readonly onQuiet?: () => void
 }
 
 /** What an earlier run showed of the logins of a client. */
@@ -291,6 +293,7 @@ async function operate(
       patience: run.patience,
       signal: run.signal,
       onExchange: (listener) => mock.onExchange(listener),
+      onQuiet: () => run.onQuiet?.(),
     })
     // Where the mock misbehaves, a client may be right to do what would be strange otherwise.
     const actions = await actIn(run, { client, userAgent, mock, ending })
