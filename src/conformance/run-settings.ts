@@ -61,8 +61,8 @@ export interface RunSettings extends Selection {
    */
   readonly shard?: Shard
   /**
-   * Scenarios that run at the same time. Left out: as many as there are processors, at most 8. One at a time where two
-   * runs would want the same port or file, for a function, and for an app that already runs.
+   * Scenarios that run at the same time. Left out: as many as keep the processors busy. One at a time where two runs
+   * would want the same port or file, for a function, and for an app that already runs.
    */
   readonly workers?: number
 }

@@ -32,8 +32,7 @@ export const settingsTexts: Readonly<Record<keyof ConfigSettings, string>> = {
   full: 'Every way in which the mock misbehaves, also those that take long.',
   profile: 'Set of levels: core, oauth21, or genesys-guide.',
   timeout: 'Seconds for each run of the client, 1 to 3600.',
-  workers:
-    'Scenarios that run at the same time, 1 to 64. Left out: as many as there are processors, at most 8.',
+  workers: 'Scenarios that run at the same time, 1 to 64. Left out: as many as keep the processors busy.',
   strict: 'Warnings count for the exit code.',
   allowInconclusive: 'Checks that could not be judged do not count for the exit code.',
   expect:

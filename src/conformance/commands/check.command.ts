@@ -115,7 +115,7 @@ export const checkCommand: Command = {
       group: 'Checks',
     },
     workers: {
-      summary: 'scenarios that run at the same time (default: the number of processors, at most 8)',
+      summary: 'scenarios that run at the same time (default: as many as keep the processors busy)',
       kind: 'text',
       placeholder: 'N',
       group: 'Checks',
