@@ -39,6 +39,11 @@ function environmentOf({ environment = {}, clientSecret }: ConformanceOptions) {
   return clientSecret === undefined ? environment : { ...environment, [secretVariable]: clientSecret }
 }
 
+/** One browser serves all runs, and ends with them. */
+async function endBrowser(target: Target): Promise<void> {
+  if (target.kind === 'browser') await target.host.close()
+}
+
 /** By which checks runs are looked at that may have to be repeated. */
 function doubtOf(
   { profile = 'core', neededScopes, printsToken = false }: ConformanceOptions,
@@ -87,7 +92,7 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
           inShard(planned, shard),
           options,
           doubtOf(options, subject.kind, checks, maskKey),
-        )
+        ).finally(() => endBrowser(target))
   return {
     head: {
       schema: 'gc-pkce-check/run/1',

@@ -23,6 +23,7 @@ function portOf(uri: string): number | null {
 export function whyAlone(target: Target, port: number | undefined): string | null {
   if (target.kind === 'in-process') return 'the client is a function'
   if (target.kind === 'attach') return 'the app already runs'
+  if (target.kind === 'browser') return 'the browser knows one mock at a time'
   if (port !== undefined) return `the mock has port ${port} in every run`
   return 'home' in target && target.home === 'real' ? 'all runs have the same home folder' : null
 }

@@ -1,7 +1,9 @@
 // The client under test: how it is operated, and what of it is known beforehand.
 import { resolve } from 'node:path'
 import { UsageError } from '../command-line/index.js'
-import { type Client, defaultPort } from '../server/index.js'
+import { type Client, defaultPort, systemPorts } from '../server/index.js'
+import { createBrowserHost } from './gather/browser/host.js'
+import { installedBrowser } from './gather/browser/installed.js'
 import { detectClient } from './gather/detection/index.js'
 import type { Detected, StartPlan } from './gather/detection/start-plan.js'
 import type { Target } from './gather/drivers/driver.js'
@@ -45,6 +47,15 @@ function targetOf(plan: StartPlan, { home = 'fresh', url, loginPath }: Conforman
   return { kind: 'web', plan, home, door: { url: url ?? null, loginPath: loginPath ?? null } }
 }
 
+/** A single-page app in a browser, or why it cannot be run: one sentence. */
+function inBrowser(root: string, options: ConformanceOptions): Target | string {
+  const { environment = {}, loginPath = null, ports = systemPorts } = options
+  const installed = installedBrowser(environment)
+  if (installed.kind === 'missing') return `a single-page app runs in a browser, and ${installed.why}`
+  const host = createBrowserHost({ path: installed.path, environment, random: ports.random })
+  return { kind: 'browser', root, loginPath, host }
+}
+
 /** The plan, with what the user wants otherwise. */
 function asWanted(plan: StartPlan, { workingDirectory, env }: RunSettings): StartPlan {
   return {
@@ -54,9 +65,17 @@ function asWanted(plan: StartPlan, { workingDirectory, env }: RunSettings): Star
   }
 }
 
+/** What lies there. Who names an address, or a page that is no page of a single-page app, has a server-side app. */
+function detectedClient(target: string, { start, kind, url, loginPath }: ConformanceOptions): Detected {
+  const found = detectClient({ target, start, kind: kind ?? (url === undefined ? undefined : 'web') })
+  const isServed = kind !== undefined || loginPath === undefined || url !== undefined
+  if (isServed || (found.kind === 'found' && found.plan.pages !== undefined)) return found
+  return detectClient({ target, start, kind: 'web' })
+}
+
 /** @throws UsageError when neither a client nor an address was given. */
 export function subjectOf(options: ConformanceOptions): Subject {
-  const { client, kind, start, url } = options
+  const { client, kind, url } = options
   if (typeof client === 'function') {
     return {
       target: { kind: 'in-process', login: client },
@@ -70,9 +89,7 @@ export function subjectOf(options: ConformanceOptions): Subject {
     if (url !== undefined) return attached(options, url)
     throw new UsageError([{ problem: 'client: a path, a function, or a url is needed' }])
   }
-  // Who names an address has a server-side app.
-  const given = kind ?? (url === undefined && options.loginPath === undefined ? undefined : 'web')
-  const detected: Detected = detectClient({ target: client, start, kind: given })
+  const detected = detectedClient(client, options)
   if (detected.kind === 'none') {
     const why = detected.why
     return { target: null, name: client, kind: kind ?? 'native', startedWith: 'nothing', why }
@@ -84,8 +101,13 @@ export function subjectOf(options: ConformanceOptions): Subject {
     clientKind: plan.kind,
     because: plan.kindBecause,
   })
+  const target = plan.pages === undefined ? targetOf(plan, options) : inBrowser(plan.pages, options)
+  if (typeof target === 'string') {
+    options.onProgress?.({ kind: 'note', text: target })
+    return { target: null, name: client, kind: plan.kind, startedWith: plan.startedWith, why: target }
+  }
   return {
-    target: targetOf(plan, options),
+    target,
     name: client,
     kind: plan.kind,
     startedWith: plan.startedWith,

@@ -1,5 +1,6 @@
 // Everything observed in one scenario run: the value that passes from gathering to judging. JSON in, JSON out.
 import type { Exchange } from '../server/index.js'
+import type { BrowserObservations } from './browser-observations.js'
 import type { Observations } from './observations.js'
 
 /** `native`: loopback redirect, command-line programs included; `web`: with a server of its own; `spa`: in a browser. */
@@ -139,6 +140,8 @@ export interface Transcript {
   readonly output: Output
   /** Null where the client is no process of its own, or runs elsewhere. */
   readonly observations: Observations | null
+  /** What the browser showed of a single-page app; absent for every client that runs in none of the kit. */
+  readonly browser?: BrowserObservations
   readonly ending: Ending
   /** What was done otherwise than the client asked, and what a person should know of how it was operated. */
   readonly notes?: readonly string[]

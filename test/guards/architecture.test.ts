@@ -26,6 +26,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/conformance\/(?:settings|expectations)-schema\.ts$/,
     ],
   ],
+  [/^playwright-core$/, [/^src\/conformance\/gather\/browser\/chromium\.ts$/]],
   [/^undici$/, [/^src\/conformance\/gather\/page-loader\.ts$/]],
   [/^tough-cookie$/, [/^src\/conformance\/gather\/cookies\.ts$/]],
   [/^parse5$/, [/^src\/conformance\/gather\/(?:login-form|page-elements)\.ts$/]],
@@ -77,7 +78,8 @@ const protocol = /^src\/server\/protocol\//
 const serverDoor = /^src\/server\/index$/
 const serverTls = /^src\/server\/http\/tls$/
 /** Values that gathering and judging share. */
-const transcript = /^src\/conformance\/(?:transcript|observations|hidden-text|issued)$/
+const transcript =
+  /^src\/conformance\/(?:transcript|observations|browser-observations|hidden-text|issued|api-calls)$/
 
 /** The first room that fits a file is its room. */
 const rules: readonly Rule[] = [
@@ -132,9 +134,15 @@ const rules: readonly Rule[] = [
 
   { room: /^src\/conformance\/transcript\.ts$/, may: [serverDoor, transcript] },
   { room: /^src\/conformance\/observations\.ts$/, may: [transcript] },
+  { room: /^src\/conformance\/browser-observations\.ts$/, may: [] },
   { room: /^src\/conformance\/hidden-text\.ts$/, may: [] },
   { room: /^src\/conformance\/issued\.ts$/, may: [transcript, protocol] },
   { room: /^src\/conformance\/mask\.ts$/, may: [protocol] },
+  { room: /^src\/conformance\/api-calls\.ts$/, may: [] },
+  {
+    room: /^src\/conformance\/judge\/api-checks\/index\.ts$/,
+    may: [/^src\/conformance\/judge\/api-checks\//],
+  },
   {
     room: /^src\/conformance\/judge\/checks\/index\.ts$/,
     may: [/^src\/conformance\/judge\/checks\//],
@@ -172,6 +180,7 @@ const plugIns: readonly (readonly [folder: string, shared: RegExp])[] = [
   ['src/server/snippets', /\/snippet$/],
   ['src/server/admin', /\/(?:resource|page-of-items|view-schemas)$/],
   ['src/conformance/judge/checks', /\/check$/],
+  ['src/conformance/judge/api-checks', /\/api-check$/],
   ['src/conformance/gather/drivers', /\/driver$/],
   ['src/conformance/gather/operations', /\/operation$/],
   ['src/conformance/report/reporters', /\/reporter$/],

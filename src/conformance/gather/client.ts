@@ -1,5 +1,6 @@
 // A client while it runs, whatever it is and however it was started.
 import type { Output, SeededRuntime } from '../transcript.js'
+import type { StaticSite } from './browser/static-site.js'
 import type { Door } from './front-door.js'
 import type { Listeners } from './listening.js'
 import type { Family } from './observation/systems/system.js'
@@ -65,6 +66,8 @@ export interface RunningClient {
   /** Resolves when a web app serves pages, with where its login may begin; absent for every other client. */
   readonly served?: Promise<Door>
   readonly terminal?: ClientTerminal
+  /** Where the kit itself serves the pages of a single-page app; absent for every other client. */
+  readonly site?: StaticSite
   /** Who listens on this machine, the client and others; null where the system does not show it. */
   listeners?(): Promise<Listeners | null>
   /** What it is seen to be waiting for, a few words: `nothing of it listens on a port`; null when that is unknown. */

@@ -3,13 +3,13 @@ import { attributeOf, type Element, elementsBelow, elementsOfPage, textOf } from
 import type { Step } from './page-loader.js'
 
 /** What the words of a way to the login say, in the languages that Genesys speaks. */
-const wanted =
+export const wanted =
   /\b(?:log|sign)[ -]?(?:in|on)\b|\blogin\b|\bsignin\b|\bauthenticat|\bauthori[sz]e?\b|\bauth\b|\bconnect\b|\bsso\b|\boauth2?\b|anmeld|einlogg|\bconnexion\b|se connecter|iniciar sesi|acceder|\bentrar\b|\baccedi\b|inloggen|logga in|ログイン|サインイン|登录|登入|로그인/i
-const genesys = /genesys|pure ?cloud/i
-const unwanted =
+export const genesys = /genesys|pure ?cloud/i
+export const unwanted =
   /log[ -]?(?:out|off)|sign[ -]?(?:out|off|up)|logout|register|create (?:an )?account|forgot|reset|cancel|delete|disconnect|unsubscribe|abmeld|registrier|help|docs?\b|documentation|privacy|terms/i
 /** Other places where one may log in: a way that leads to them is tried last. */
-const otherService =
+export const otherService =
   /google|github|gitlab|facebook|apple|twitter|linkedin|microsoft|azure|okta|auth0|salesforce|slack/i
 
 interface Way {

@@ -1,6 +1,7 @@
 // Runs one scenario: a mock of its own, the client from start to end, and everything observed as a transcript.
 import type { Client, MockServer, Policy, Ports, SigningKey } from '../../server/index.js'
 import { createMockServer, demoUser } from '../../server/index.js'
+import type { BrowserObservations } from '../browser-observations.js'
 import type { Observations } from '../observations.js'
 import type {
   ClientKind,
@@ -14,6 +15,7 @@ import type {
   Transcript,
 } from '../transcript.js'
 import { type Actions, performActions } from './actions.js'
+import { type BrowserAgent, createBrowserAgent } from './browser/browser-agent.js'
 import type { Launch, RunningClient } from './client.js'
 import { type ClientWatch, watchClient } from './client-watch.js'
 import { createDelivery, type Delivery } from './delivery.js'
@@ -29,7 +31,7 @@ import { listensFor } from './reach.js'
 import { comeToRest } from './rest.js'
 import type { Props } from './stage.js'
 import { stepOf } from './steps.js'
-import { createUserAgent, type UserAgent } from './user-agent.js'
+import { createUserAgent, type UserAgent, type UserAgentOptions } from './user-agent.js'
 
 export interface ScenarioRun {
   readonly target: Target
@@ -94,11 +96,17 @@ function policyOf(run: ScenarioRun): Partial<Policy> {
   }
 }
 
-function mockFor(run: ScenarioRun): MockServer {
+/** A browser reaches the mock under the real host names, which are https. */
+async function entranceFor({ target, app, port }: ScenarioRun) {
+  if (target.kind !== 'browser') return { port: app?.port ?? port ?? 0 }
+  return { port: await target.host.mockPort(), https: { caFolder: target.host.folder() } }
+}
+
+async function mockFor(run: ScenarioRun): Promise<MockServer> {
   const { id, variant } = run.scenario
   return createMockServer(
     {
-      port: run.app?.port ?? run.port ?? 0,
+      ...(await entranceFor(run)),
       clients: run.clients,
       policy: policyOf(run),
       scenario: variant === null ? id : `${id}/${variant}`,
@@ -127,16 +135,19 @@ interface Operated {
   readonly output: Output
   readonly userAgent: UserAgent | null
   readonly observations: Observations | null
+  readonly browser?: BrowserObservations | null
   readonly notes: readonly string[]
   readonly actions: readonly DoneAction[]
   readonly seeded: readonly SeededRuntime[]
   readonly written: readonly WrittenPlace[]
 }
 
-function exchangesOf(mock: MockServer, userAgent: UserAgent | null): readonly ObservedExchange[] {
+type AnyAgent = UserAgent & Partial<Pick<BrowserAgent, 'senderOf' | 'look'>>
+
+function exchangesOf(mock: MockServer, userAgent: AnyAgent | null): readonly ObservedExchange[] {
   return mock.exchanges.map((exchange) => ({
     ...exchange,
-    sender: senderOf(exchange.correlation, userAgent),
+    sender: userAgent?.senderOf?.(exchange) ?? senderOf(exchange.correlation, userAgent),
   }))
 }
 
@@ -246,6 +257,19 @@ function clientOf(run: ScenarioRun, launch: Launch): Promise<RunningClient> {
   return app === undefined ? start() : app.client(start)
 }
 
+/** A single-page app needs a real browser; every other client is followed without one. */
+function agentFor(
+  { target, offered }: ScenarioRun,
+  mock: MockServer,
+  { site }: RunningClient,
+  options: UserAgentOptions,
+): AnyAgent {
+  if (target.kind !== 'browser' || site === undefined) return createUserAgent(options)
+  const trustedKey = mock.ca?.spkiHash ?? ''
+  const { redirectUri } = offered
+  return createBrowserAgent({ ...options, host: target.host, site, trustedKey, redirectUri })
+}
+
 async function operate(
   run: ScenarioRun,
   mock: MockServer,
@@ -273,7 +297,7 @@ async function operate(
   const signal = AbortSignal.any([over.signal, resting.signal])
   const { id, variant } = run.scenario
   const bring = operationFor(id, variant)
-  const userAgent = createUserAgent({
+  const userAgent = agentFor(run, mock, client, {
     clock: run.ports.clock,
     mockUrl: mock.url,
     user: demoUser,
@@ -300,10 +324,21 @@ async function operate(
     const undisturbed = run.scenario.id === 'honest' || run.scenario.id === 'forgiving'
     const notes = [...(client.notes ?? []), ...(undisturbed ? userAgent.notes : [])]
     tell('end of the client')
+    const browser = (await userAgent.look?.()) ?? null
     const observations = await watch.conclude(exchangesOf(mock, userAgent))
     const seeded = (await client.seeded?.()) ?? []
     const written = watch.written()
-    return { ending, output: client.output(), userAgent, observations, notes, actions, seeded, written }
+    return {
+      ending,
+      output: client.output(),
+      userAgent,
+      observations,
+      browser,
+      notes,
+      actions,
+      seeded,
+      written,
+    }
   } finally {
     over.abort()
     await client.stop()
@@ -329,7 +364,7 @@ function searchedBy(userAgent: UserAgent | null): Pick<Transcript, 'searchedPage
 
 /** Runs the scenario and leaves nothing behind: no server, no process, no file. */
 export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
-  const mock = mockFor(run)
+  const mock = await mockFor(run)
   await mock.start()
   let held: HeldPorts | null = null
   try {
@@ -337,7 +372,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
     const launch = await (run.app === undefined ? makeLaunch() : run.app.launch(makeLaunch))
     held = await takePorts(run, launch)
     const operated = await operate(run, mock, launch, held)
-    const { ending, output, userAgent, observations, notes, actions, seeded, written } = operated
+    const { ending, output, userAgent, observations, browser, notes, actions, seeded, written } = operated
     const clients = await mock.clients()
     const transcript: Transcript = {
       schema: 'gc-pkce-check/transcript/1',
@@ -353,6 +388,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
       ...(seeded.length === 0 ? {} : { seeded }),
       output,
       observations,
+      ...(browser ? { browser } : {}),
       ending,
       notes,
     }

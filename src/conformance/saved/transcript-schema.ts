@@ -15,6 +15,7 @@ import {
   seededRuntimes,
   type Transcript,
 } from '../transcript.js'
+import { browserSchema } from './browser-schema.js'
 import { observationsSchema } from './observations-schema.js'
 import { type Exact, flag, listOf, number, oneOf, text, whole } from './schema-parts.js'
 
@@ -189,6 +190,7 @@ export const transcriptSchema = v.strictObject({
   seeded: v.exactOptional(listOf(seededRuntime)),
   output,
   observations: v.nullable(observationsSchema),
+  browser: v.exactOptional(browserSchema),
   ending,
   notes: v.exactOptional(listOf(text)),
 } satisfies Record<keyof Transcript, unknown>) satisfies Exact<Transcript>

@@ -7,6 +7,7 @@ import { entryFileOf } from './entry-file.js'
 import { type Folder, isExecutable, openFolder } from './folder.js'
 import { otherDependencies } from './other-manifests.js'
 import { readManifest, startOfManifest } from './package-json.js'
+import { pagesOf } from './pages.js'
 import { commandForFile, knownEndings } from './program-file.js'
 import type { Detected, StartPlan } from './start-plan.js'
 
@@ -56,11 +57,34 @@ function guessOf(folder: Folder, file: string | null) {
   })
 }
 
+/** A single-page app whose pages lie there ready to be served; null where something has to be started. */
+function pagesAt(folder: Folder, file: string | null, { start, kind = 'spa' }: DetectionRequest) {
+  if (start !== undefined || kind !== 'spa') return null
+  if (file !== null) return /\.html?$/i.test(file) ? { folder: folder.path, index: file } : null
+  const manifest = readManifest(folder)
+  if (typeof manifest === 'string' || manifest?.start !== undefined || manifest?.otherStart !== undefined) {
+    return null
+  }
+  return guessOf(folder, null).kind === 'spa' ? pagesOf(folder) : null
+}
+
 /** What lies at the target and how it starts. The path must exist. */
 export function detectClient(request: DetectionRequest): Detected {
   const path = resolve(request.target)
   const isFile = statSync(path).isFile()
   const folder = openFolder(isFile ? dirname(path) : path)
+  const pages = pagesAt(folder, isFile ? basename(path) : null, request)
+  if (pages !== null) {
+    const plan: StartPlan = {
+      command: ['true'],
+      pages: pages.folder,
+      startedWith: `a browser on ${pages.index}`,
+      folder: folder.path,
+      kind: 'spa',
+      kindBecause: request.kind ? 'it was given' : `it has an ${pages.index}`,
+    }
+    return { kind: 'found', plan }
+  }
   const start: Start | string = request.start
     ? { command: ['sh', '-c', request.start], startedWith: request.start }
     : isFile

@@ -16,6 +16,8 @@ export interface StartPlan {
   readonly kindBecause: string
   /** Pages of a web app on which a login may begin, as its source names them; none when left out. */
   readonly loginPaths?: readonly string[]
+  /** The folder of the pages of a single-page app that nothing has to be started for; the command is then none. */
+  readonly pages?: string
 }
 
 /** A sign of how a client is started: looks at a folder, answers with a plan or with why it has none. */

@@ -1,5 +1,6 @@
 // A driver: one way to start a client. What happens afterwards is the same for all (`login.ts`).
 import type { Clock } from '../../../server/index.js'
+import type { BrowserHost } from '../browser/host.js'
 import type { Launch, RunningClient } from '../client.js'
 import type { StartPlan } from '../detection/start-plan.js'
 
@@ -31,6 +32,13 @@ export type Target =
       readonly plan: StartPlan
       readonly home: 'fresh' | 'real'
       readonly door: FrontDoor
+    }
+  /** A single-page app that is a folder of pages, run in a browser. */
+  | {
+      readonly kind: 'browser'
+      readonly root: string
+      readonly loginPath: string | null
+      readonly host: BrowserHost
     }
   /** An app that already runs: it is neither started nor ended. */
   | { readonly kind: 'attach'; readonly url: string }
