@@ -40,7 +40,7 @@ export async function openEntrance(
   const { caPem: pem, caFile: file, spkiHash, change } = certificates
   if (file !== null && change !== 'none') notice(news[change](file))
   return {
-    entrance: tlsEntrance({ certificates, onTrouble, clock: ports.clock }),
+    entrance: tlsEntrance({ certificates, onTrouble, clock: ports.clock, plainToo: https.plainToo }),
     ca: { pem, file, spkiHash },
   }
 }

@@ -20,7 +20,7 @@ export function effectiveOptions({
     policy: settings.policy,
     scenario: given.scenario,
     prefixes: settings.prefixes,
-    https: https === null ? false : { hosts: https.hosts, caFolder: https.folder },
+    https: https === null ? false : { hosts: https.hosts, caFolder: https.folder, plainToo: https.plainToo },
     api: given.api,
     stubFolder: given.stubFolder,
     issuer: settings.names.issuer,

@@ -112,6 +112,7 @@ const httpsSwitch = v.boolean('expected true, false or an object')
 const httpsDetails = v.strictObject({
   hosts: v.optional(listOf(certifiedHost, 'host names', { each: 'host', same: hostAsCertified }), []),
   caFolder: v.optional(text),
+  plainToo: v.optional(v.boolean('expected true or false')),
 } satisfies Record<keyof HttpsOptions, unknown>)
 
 const https = withAlternatives(

@@ -67,6 +67,7 @@ export const optionTexts: Readonly<Record<string, string>> = {
   https:
     'Serves https instead of http, with certificates of a CA of its own; "gc-mock-oauth ca" says how to trust it.',
   'https.hosts': 'Further names and addresses that clients call the mock by.',
+  'https.plainToo': 'Serve plain http on the same port as well.',
   'https.caFolder':
     'Folder that keeps the CA. Default: dataDir, or else the folder for data of programs on this system.',
   api: 'Further paths of the API, answered after the check of the token.',

@@ -31,6 +31,8 @@ export interface HttpsOptions {
   readonly hosts?: readonly string[] | undefined
   /** Folder that keeps the CA from one start to the next. */
   readonly caFolder?: string | undefined
+  /** Plain http is served on the same port as well; the `url` of the mock is then the plain one. Default false. */
+  readonly plainToo?: boolean | undefined
 }
 
 /** The options of a mock; each may be left out. */
@@ -92,7 +94,11 @@ export interface Settings {
   readonly scenarios: readonly ScenarioChoice[]
   readonly prefixes: Prefixes
   /** Null: plain http. A folder that is null: the CA is kept in memory only. */
-  readonly https: { readonly hosts: readonly string[]; readonly folder: string | null } | null
+  readonly https: {
+    readonly hosts: readonly string[]
+    readonly folder: string | null
+    readonly plainToo: boolean
+  } | null
   readonly stubs: readonly Endpoint[]
   readonly names: { readonly issuer: string | null; readonly audience: string | null }
   readonly signingKey: SigningKey | null
@@ -199,8 +205,8 @@ function settingsOf(given: v.InferOutput<typeof optionsSchema>, stubs: readonly 
 
 function httpsOf(given: boolean | HttpsOptions, dataDir: string | null): Settings['https'] {
   if (given === false) return null
-  const { hosts = [], caFolder = dataDir } = given === true ? {} : given
-  return { hosts, folder: caFolder }
+  const { hosts = [], caFolder = dataDir, plainToo = false } = given === true ? {} : given
+  return { hosts, folder: caFolder, plainToo }
 }
 
 function choicesOf(given: string | ScenarioChoice | readonly ScenarioChoice[]): readonly ScenarioChoice[] {

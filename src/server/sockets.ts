@@ -55,6 +55,6 @@ type Place = Pick<Settings, 'host' | 'https'>
 export function urlOf({ port, addresses }: Listening, { host, https }: Place): string {
   const [first = '127.0.0.1'] = addresses
   const reachable = first === '0.0.0.0' ? '127.0.0.1' : first === '::' ? '::1' : (host ?? first)
-  const scheme = https === null ? 'http' : 'https'
+  const scheme = https === null || https.plainToo ? 'http' : 'https'
   return `${scheme}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
 }

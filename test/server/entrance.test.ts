@@ -103,6 +103,20 @@ describe('entrance', () => {
     }
   })
 
+  test('plain http is served on the same port where that is wanted, and each caller is told its own address', async () => {
+    const { mock, notices } = await started({ https: { plainToo: true } })
+    const path = '/.well-known/oauth-authorization-server'
+    expect(mock.url).toBe(`http://127.0.0.1:${mock.port}`)
+    const plain = await fetch(`${mock.url}${path}`)
+    expect(await plain.json()).toMatchObject({ issuer: mock.url })
+    const base = `https://login.mypurecloud.com:${mock.port}`
+    const secure = await hostsOf(mock).fetch(`${base}${path}`)
+    expect(await secure.json()).toMatchObject({ issuer: base })
+    const posted = await fetch(`${mock.url}/oauth/token`, { method: 'POST', body: 'x'.repeat(50_000) })
+    expect(posted.status).toBe(400)
+    expect(notices).toEqual([])
+  })
+
   test('a name without a certificate is a notice', async () => {
     const { mock, noticed } = await started({ https: true })
     await expect(hostsOf(mock).fetch(`https://www.example.com:${mock.port}/`)).rejects.toThrow()

@@ -405,10 +405,18 @@ describe('options', () => {
   test('https has hosts as certificates name them, and keeps its CA with the other data or apart', () => {
     const settingsOf = (options: object) => parseServerOptions(options).https
     expect(settingsOf({ https: false })).toBeNull()
-    expect(settingsOf({ https: true })).toEqual({ hosts: [], folder: null })
-    expect(settingsOf({ https: true, dataDir: 'data' })).toEqual({ hosts: [], folder: 'data' })
+    expect(settingsOf({ https: true })).toEqual({ hosts: [], folder: null, plainToo: false })
+    expect(settingsOf({ https: true, dataDir: 'data' })).toEqual({
+      hosts: [],
+      folder: 'data',
+      plainToo: false,
+    })
     const https = { hosts: ['Gateway.TEST', '[::1]'], caFolder: 'ca' }
-    expect(settingsOf({ https, dataDir: 'data' })).toEqual({ hosts: ['gateway.test', '::1'], folder: 'ca' })
+    expect(settingsOf({ https, dataDir: 'data' })).toEqual({
+      hosts: ['gateway.test', '::1'],
+      folder: 'ca',
+      plainToo: false,
+    })
   })
 
   test('localhost means both loopback addresses', () => {

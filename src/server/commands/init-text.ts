@@ -32,7 +32,7 @@ const examples: Members = {
     { email: 'ada@example.com', password: 'lovelace', name: 'Ada', permissions: ['oauth:token:delete'] },
     { email: 'grace@example.com', password: 'hopper', name: 'Grace' },
   ],
-  https: { hosts: ['gateway.example.com'], caFolder: './gc-mock-oauth-data' },
+  https: { hosts: ['gateway.example.com'], caFolder: './gc-mock-oauth-data', plainToo: true },
   api: [
     { method: 'GET', path: '/api/v2/routing/queues/{queueId}', body: { id: '{queueId}', name: 'Support' } },
     { method: 'DELETE', path: '/api/v2/routing/queues/{queueId}', status: 403, scope: 'routing' },

@@ -1,5 +1,5 @@
 // The HTTPS server of the mock: a certificate for each name by SNI, and an answer to whatever is no TLS.
-import type { RequestListener, Server } from 'node:http'
+import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http'
 import { createServer, type ServerOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import type { SecureContext } from 'node:tls'
@@ -14,6 +14,8 @@ export interface TlsParts {
   /** Told of every connection that came to nothing. */
   readonly onTrouble: OnTrouble
   readonly clock: Clock
+  /** Who speaks plain HTTP is served as well, and not told to use https. Default false. */
+  readonly plainToo?: boolean
 }
 
 /** How long a client may take to say its first word, and to go away after a last one. Milliseconds. */
@@ -47,7 +49,8 @@ export function createTlsServer(parts: TlsParts, options: ServerOptions, listene
     },
     listener,
   )
-  const { isClosing } = lookBeforeHandshake(server, parts)
+  const plain = parts.plainToo ? plainBeside(server, options, listener) : null
+  const { isClosing } = lookBeforeHandshake(server, parts, plain)
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     const servername = typeof socket.servername === 'string' ? socket.servername : null
     if (isClosing()) return
@@ -58,6 +61,15 @@ export function createTlsServer(parts: TlsParts, options: ServerOptions, listene
     )
   })
   return server
+}
+
+/** A server that listens nowhere: it gets the connections of `server` on which no TLS is spoken. */
+function plainBeside(server: Server, options: ServerOptions, listener: RequestListener): Server {
+  const plain = createPlainServer(options, listener)
+  for (const event of ['clientError', 'connect'] as const) {
+    plain.on(event, (...values: readonly unknown[]) => server.emit(event, ...values))
+  }
+  return plain
 }
 
 /** Serves HTTP over TLS. */
@@ -88,7 +100,11 @@ function chooseContext(
 }
 
 /** Puts itself before the TLS library, which would only say that something is wrong with the first octets. */
-function lookBeforeHandshake(server: Server, parts: TlsParts): { isClosing(): boolean } {
+function lookBeforeHandshake(
+  server: Server,
+  parts: TlsParts,
+  plain: Server | null,
+): { isClosing(): boolean } {
   const [begin] = server.listeners('connection')
   server.removeAllListeners('connection')
   const open = new Set<Socket>()
@@ -97,7 +113,7 @@ function lookBeforeHandshake(server: Server, parts: TlsParts): { isClosing(): bo
     open.add(socket)
     socket.once('close', () => open.delete(socket))
     socket.on('error', () => undefined)
-    meet(socket, parts, () => begin !== undefined && Reflect.apply(begin, server, [socket]))
+    meet(socket, parts, plain, () => begin !== undefined && Reflect.apply(begin, server, [socket]))
   })
   // The server knows only of connections on which there was a request.
   const closeKnown = server.closeAllConnections.bind(server)
@@ -110,7 +126,12 @@ function lookBeforeHandshake(server: Server, parts: TlsParts): { isClosing(): bo
 }
 
 /** Reads the first message of a client, and lets the handshake begin where it may. */
-function meet(socket: Socket, { certificates, onTrouble, clock }: TlsParts, begin: () => void): void {
+function meet(
+  socket: Socket,
+  { certificates, onTrouble, clock }: TlsParts,
+  plain: Server | null,
+  begin: () => void,
+): void {
   const over = new AbortController()
   socket.once('close', () => over.abort())
   const destroyAfter = (milliseconds: number, unless: AbortSignal) =>
@@ -127,6 +148,11 @@ function meet(socket: Socket, { certificates, onTrouble, clock }: TlsParts, begi
     met.abort()
     if (first.kind === 'other') {
       const trouble = noTls(octets)
+      if (plain !== null && trouble.kind === 'plain-http-on-tls-port') {
+        socket.unshift(octets)
+        plain.emit('connection', socket)
+        return
+      }
       onTrouble(trouble)
       turnAway(trouble.kind === 'plain-http-on-tls-port' ? badRequest : '')
     } else if (first.servername !== null && !certificates.covers(first.servername)) {

@@ -25,7 +25,7 @@ afterEach(() => {
 })
 
 /** A server that answers with the Host header, and what it was told of. */
-async function started(clock = systemPorts.clock) {
+async function started(clock = systemPorts.clock, more: { readonly plainToo?: boolean } = {}) {
   const troubles: ConnectionTrouble[] = []
   let served = 0
   let arrived: () => void = () => undefined
@@ -36,7 +36,7 @@ async function started(clock = systemPorts.clock) {
     troubles.push(one)
     arrived()
   }
-  const server = createTlsServer({ certificates, onTrouble, clock }, {}, (asked, response) => {
+  const server = createTlsServer({ certificates, onTrouble, clock, ...more }, {}, (asked, response) => {
     served += 1
     asked.resume().on('end', () => response.end(`hello ${asked.headers.host}`))
   })
@@ -193,6 +193,24 @@ describe('tls-server', () => {
       ])
     })
   }
+
+  test('where plain HTTP is served too, one connection takes several requests, and nonsense gets no answer', async () => {
+    const { port, troubles, server } = await started(systemPorts.clock, { plainToo: true })
+    const { socket, closed } = await connection(port)
+    const asking = (host: string, more = '') => `GET / HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`
+    await trickle(socket, Buffer.from(asking('one.test')))
+    socket.write(asking('two.test', 'Connection: close\r\n'))
+    const text = (await closed).toString()
+    expect(text).toMatch(/hello one\.test.*hello two\.test/s)
+    const strange = await connection(port)
+    strange.socket.write(Buffer.from([1, 2, 3, 4, 5]))
+    expect(await strange.closed).toEqual(Buffer.alloc(0))
+    expect(troubles.map(({ kind }) => kind)).toEqual(['no-tls-on-tls-port'])
+    const idle = await connection(port)
+    idle.socket.write('GET / HTTP/1.1\r\n')
+    server.closeAllConnections()
+    expect(await idle.closed).toEqual(Buffer.alloc(0))
+  })
 
   test('what is neither TLS nor HTTP gets no answer', async () => {
     const { port, troubles } = await started()
