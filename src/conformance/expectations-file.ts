@@ -4,8 +4,10 @@ import type { ConfigFile } from '../config-files/config-file.js'
 import { problemInFile } from '../config-files/file-problem.js'
 import { remainderOf } from '../validation/remainder.js'
 import { check, type Problem } from '../validation/validation.js'
+import { apiCatalogue } from './api-report.js'
 import { expectationsSchema } from './expectations-schema.js'
-import { checks } from './judge/checks/index.js'
+import type { Check } from './judge/checks/check.js'
+import { checks as ofClients } from './judge/checks/index.js'
 import type { Expectation } from './report/expectations.js'
 
 export type ReadExpectations =
@@ -14,6 +16,8 @@ export type ReadExpectations =
 
 /** No file was named. */
 export const noExpectations: ReadExpectations = { kind: 'good', expected: undefined }
+
+const checks: readonly Check[] = [...ofClients, ...apiCatalogue]
 
 const known: readonly string[] = checks.flatMap(({ id, reasons }) => [
   id,

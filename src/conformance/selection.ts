@@ -158,8 +158,12 @@ function plannedFor(
  * The checks in the order of the catalogue, those of the caller after them, and the runs that they need.
  * @throws UsageError with every pattern that names nothing, and when nothing is left.
  */
-export function select(selection: Selection, own: readonly Check[] = []): Selected {
-  const all: readonly Check[] = [...allChecks, ...own]
+export function select(
+  selection: Selection,
+  own: readonly Check[] = [],
+  catalogue: readonly Check[] = allChecks,
+): Selected {
+  const all: readonly Check[] = [...catalogue, ...own]
   const { checks: wanted, skip = [], scenarios, quick = false, profile = 'core' } = selection
   const problems = [
     ...repeatedIds(all),

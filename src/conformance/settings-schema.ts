@@ -46,7 +46,8 @@ const workers = v.pipe(
 
 const localHost = /^(?:localhost|(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
-function isLocal(text: string): boolean {
+/** Whether a text is the address of something on this machine. */
+export function isLocal(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null
   return url !== null && /^https?:$/.test(url.protocol) && localHost.test(url.hostname)
 }

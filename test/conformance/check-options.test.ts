@@ -176,7 +176,17 @@ describe('parseCheckOptions', () => {
       quiet: true,
       warnings: [],
     })
-    const actions = ['config', 'judge', 'merge', 'verifiers', 'list', 'explain']
+    const actions = [
+      'config',
+      'api',
+      'api-issuer',
+      'api-audience',
+      'judge',
+      'merge',
+      'verifiers',
+      'list',
+      'explain',
+    ]
     const others = ['client-secret-file', 'quick', 'output', 'expect', 'shard']
     expect([...Object.keys(values), ...actions, ...others].sort()).toEqual(
       Object.keys(checkCommand.flags).sort(),

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { apiCatalogue } from '../../src/conformance/api-report.js'
 import { drivers } from '../../src/conformance/gather/drivers/index.js'
+import { apiChecks } from '../../src/conformance/judge/api-checks/index.js'
 import { checks } from '../../src/conformance/judge/checks/index.js'
 import { type Clause, clauses } from '../../src/conformance/judge/clauses.js'
 import { reporters } from '../../src/conformance/report/reporters/index.js'
@@ -19,6 +21,11 @@ interface Folder {
 
 const folders: readonly Folder[] = [
   { path: 'src/conformance/judge/checks', besides: ['check'], ids: checks.map(({ id }) => id) },
+  {
+    path: 'src/conformance/judge/api-checks',
+    besides: ['api-check'],
+    ids: apiChecks.map(({ id }) => id),
+  },
   { path: 'src/conformance/gather/drivers', besides: ['driver'], ids: drivers.map(({ id }) => id) },
   { path: 'src/conformance/report/reporters', besides: ['reporter'], ids: reporters.map(({ id }) => id) },
   { path: 'src/server/scenarios', besides: ['scenario'], ids: scenarios.map(({ id }) => id) },
@@ -68,7 +75,7 @@ for (const folder of folders) {
 describe('checks', () => {
   const known = new Set<string>([...scenarios.map(({ id }) => id), ...scenarioNames()])
 
-  for (const check of checks) {
+  for (const check of [...checks, ...apiCatalogue]) {
     test(`${check.id} cites clauses that exist, reads scenarios that exist, and says what to do`, () => {
       expect(check.clauses.filter((id) => !(id in clauses))).toEqual([])
       const read = [...check.scenarios, ...(check.fullScenarios ?? [])]
@@ -84,7 +91,7 @@ describe('checks', () => {
 
 describe('clauses', () => {
   test('each is judged by a check, or says why by none', () => {
-    const cited = new Set<string>(checks.flatMap((check) => [...check.clauses]))
+    const cited = new Set<string>([...checks, ...apiCatalogue].flatMap((check) => [...check.clauses]))
     const silent = Object.entries<Clause>(clauses).filter(
       ([id, clause]) => !cited.has(id) && !clause.unchecked,
     )
@@ -92,7 +99,7 @@ describe('clauses', () => {
   })
 
   test('none is both judged and excused', () => {
-    const cited = new Set<string>(checks.flatMap((check) => [...check.clauses]))
+    const cited = new Set<string>([...checks, ...apiCatalogue].flatMap((check) => [...check.clauses]))
     expect(
       Object.entries<Clause>(clauses)
         .filter(([id, clause]) => cited.has(id) && clause.unchecked)
@@ -102,7 +109,7 @@ describe('clauses', () => {
 
   test('each links to its document', () => {
     for (const { url, document } of Object.values<Clause>(clauses)) {
-      expect(url).toMatch(/^https:\/\/(?:www\.rfc-editor\.org|datatracker\.ietf\.org)\//)
+      expect(url).toMatch(/^https:\/\/(?:www\.rfc-editor\.org|datatracker\.ietf\.org|openid\.net)\//)
       const number = /^RFC (\d+)$/.exec(document)?.[1]
       if (number) expect(url).toContain(`rfc${number}#`)
     }

@@ -161,7 +161,18 @@ describe('schema/gc-pkce-check.schema.json', () => {
   test('says what every key is, and knows every flag of a check', () => {
     const keys = membersOf(kitShipped, '')
     expect(keys.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([])
-    const actions = ['judge', 'merge', 'shard', 'verifiers', 'list', 'explain', 'config']
+    const actions = [
+      'judge',
+      'merge',
+      'shard',
+      'api',
+      'api-issuer',
+      'api-audience',
+      'verifiers',
+      'list',
+      'explain',
+      'config',
+    ]
     const flags = Object.keys(checkCommand.flags)
       .filter((flag) => !actions.includes(flag))
       .map((flag) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()))

@@ -1,4 +1,5 @@
 // The generated parts of the README, from the same data that the program uses.
+import { apiCatalogue } from '../../src/conformance/api-report.js'
 import type { Check } from '../../src/conformance/judge/checks/check.js'
 import { checks } from '../../src/conformance/judge/checks/index.js'
 import { reporters } from '../../src/conformance/report/reporters/index.js'
@@ -22,7 +23,7 @@ function scenarioRow({ id, what, variants }: Scenario): readonly string[] {
 
 /** By the name of the marker in the README. */
 export const readmeTables = {
-  checks: table(['check', 'phase', 'requirement'], checks.map(checkRow)),
+  checks: table(['check', 'phase', 'requirement'], [...checks, ...apiCatalogue].map(checkRow)),
   scenarios: table(['scenario', 'what happens', 'variants'], scenarios.map(scenarioRow)),
   reporters: table(
     ['`--reporter`', 'what it is'],

@@ -1,6 +1,7 @@
 // Answers from the catalogue: lists of checks, scenarios and clauses, and one check explained.
 import { nearest, UsageError } from '../../command-line/index.js'
 import { scenarios } from '../../server/index.js'
+import { apiCatalogue } from '../api-report.js'
 import type { Check, LevelRule } from '../judge/checks/check.js'
 import { checks as allChecks } from '../judge/checks/index.js'
 import { type Clause, clauses } from '../judge/clauses.js'
@@ -8,7 +9,7 @@ import { citationOf, keywordText } from '../report/citation.js'
 import { wrap } from '../report/wrap.js'
 
 const width = 100
-const checks: readonly Check[] = allChecks
+const checks: readonly Check[] = [...allChecks, ...apiCatalogue]
 
 function table(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(...rows.map((row) => row.length))

@@ -172,6 +172,25 @@ export const checkCommand: Command = {
       placeholder: 'DIR',
       group: 'Transcripts',
     },
+    api: {
+      summary:
+        'an application that accepts tokens, and already runs: show it good and bad ones of a mock that it trusts',
+      kind: 'text',
+      placeholder: 'URL',
+      group: 'Applications that accept tokens',
+    },
+    'api-issuer': {
+      summary: 'issuer of the tokens (default: http://127.0.0.1 and the port of the mock)',
+      kind: 'text',
+      placeholder: 'URL',
+      group: 'Applications that accept tokens',
+    },
+    'api-audience': {
+      summary: 'audience of the tokens (default: the same)',
+      kind: 'text',
+      placeholder: 'TEXT',
+      group: 'Applications that accept tokens',
+    },
     quiet: { summary: 'no progress on standard error', kind: 'switch', group: 'Report' },
     strict: { summary: 'warnings count for the exit code', kind: 'switch', group: 'Report' },
     'allow-inconclusive': {
@@ -206,6 +225,7 @@ export const checkCommand: Command = {
     ['$0 --client . --start "npm run dev"', 'with its own start command'],
     ['$0 --url http://localhost:3000/login', 'an app that already runs'],
     ['$0 --verifiers ./verifiers.txt', 'verifiers from a log: can they be computed?'],
+    ['$0 --api http://localhost:8080/me', 'does this API refuse bad tokens?'],
     ['$0 --explain pkce.verifier.length', 'what a check demands, and why'],
   ],
   load: () => import('./check.js'),

@@ -20,6 +20,7 @@ import type { ReportOutput } from '../report-outputs.js'
 import { redact } from '../saved/redact.js'
 import type { GatheredRun } from '../saved/saved-run.js'
 import { type Shard, shardText } from '../shard.js'
+import { judgeApi } from './api.js'
 import { explainCheck, listCatalogue } from './catalogue.js'
 import { configInForce } from './config-search.js'
 import { expectedOf } from './expect-file.js'
@@ -44,11 +45,14 @@ export async function run(flags: GivenFlags, io: Io): Promise<number> {
   const folder = flags.text('judge')
   const verifiers = flags.text('verifiers')
   const parts = flags.list('merge')
-  const named = { verifiers, merge: parts[0], judge: folder }
+  const named = { api: flags.text('api'), verifiers, merge: parts[0], judge: folder }
   const actions = Object.entries(named).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`]))
   const [first, second] = actions
   if (second !== undefined)
     throw new UsageError([{ problem: `${first}: contradicts ${second}: one of them at a time` }])
+  if (named.api !== undefined) return judgeApi(flags, io)
+  for (const flag of ['api-issuer', 'api-audience'])
+    if (flags.text(flag) !== undefined) throw new UsageError([{ problem: `--${flag}: needs --api` }])
   if (verifiers !== undefined) return judgeVerifiers(verifiers, flags, io)
   if (parts.length > 0) return judgeMerged(parts, flags, io)
   return folder === undefined ? operateAndJudge(flags, io) : judgeAgain(folder, flags, io)

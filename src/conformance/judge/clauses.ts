@@ -605,6 +605,7 @@ export const clauses = {
 
   // OAuth 2.1, still a draft.
   'RFC6750-5.3': rfc(6750, '5.3', 'MUST', 'Clients see to it that bearer tokens reach nobody else.'),
+  'RFC6750-3': rfc(6750, '3', 'MUST', 'A refusal without a good token has WWW-Authenticate: Bearer.'),
   'RFC6750-3.1': rfc(6750, '3.1', 'descriptive', 'The mistakes for which the API refuses an access token.'),
   'RFC9700-4.14.2': rfc(
     9700,
@@ -649,6 +650,44 @@ export const clauses = {
     'descriptive',
     'Status 429 means too many requests; Retry-After may say how long to wait.',
   ),
+  // Applications that accept tokens.
+  'RFC9068-4': rfc(9068, '4', 'MUST', 'The signature of every access token is validated.'),
+  'RFC9068-4-alg': rfc(9068, '4', 'MUST', 'A token with the algorithm none is rejected.'),
+  'RFC9068-4-exp': rfc(9068, '4', 'MUST', 'The current time is before the time in exp.'),
+  'RFC9068-4-iss': rfc(9068, '4', 'MUST', 'The issuer of the server is exactly the value of iss.'),
+  'RFC9068-4-aud': rfc(9068, '4', 'MUST', 'aud holds an identifier of this very API.'),
+  'RFC9068-4-typ': rfc(9068, '4', 'MUST', 'typ is at+jwt or application/at+jwt.'),
+  'RFC8725-3.1': rfc(8725, '3.1', 'MUST', 'The algorithms are set by the caller, and each key has one.'),
+  'RFC8725-3.2': rfc(8725, '3.2', 'SHOULD NOT', 'The algorithm none is accepted only where it was asked for.'),
+  'RFC8725-3.3': rfc(8725, '3.3', 'MUST', 'Every cryptographic operation of a token is validated.'),
+  'RFC8725-3.8': rfc(8725, '3.8', 'MUST', 'The keys that validate a token belong to its issuer.'),
+  'RFC8725-3.9': rfc(8725, '3.9', 'MUST', 'A token without the right audience is rejected.'),
+  'RFC8725-3.10': rfc(
+    8725,
+    '3.10',
+    'descriptive',
+    'What a token says of itself, kid and jku say, is not trusted.',
+  ),
+  'RFC8725-3.11': rfc(8725, '3.11', 'RECOMMENDED', 'Kinds of tokens are told apart by an explicit typ.'),
+  'RFC8725-3.12': rfc(8725, '3.12', 'MUST', 'The rules for different kinds of tokens exclude each other.'),
+  'RFC7515-4.1.11': rfc(
+    7515,
+    '4.1.11',
+    'MUST',
+    'A token with a critical header that is not understood is invalid.',
+  ),
+  'RFC7515-5.2': rfc(7515, '5.2', 'MUST', 'A token whose signature does not validate is rejected.'),
+  'RFC7519-4.1.3': rfc(7519, '4.1.3', 'MUST', 'Who is not named in aud rejects the token.'),
+  'RFC7519-4.1.4': rfc(7519, '4.1.4', 'MUST NOT', 'A token is not accepted on or after exp.'),
+  'RFC7519-4.1.5': rfc(7519, '4.1.5', 'MUST NOT', 'A token is not accepted before nbf.'),
+  'RFC7519-7.2': rfc(7519, '7.2', 'MUST', 'A token for which a step of the validation fails is rejected.'),
+  'OIDC-10.1.1': {
+    document: 'OpenID Connect Core 1.0',
+    section: '10.1.1',
+    keyword: 'descriptive',
+    summary: 'At a kid that is unknown, the keys are fetched once more.',
+    url: 'https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys',
+  },
   'RFC9068-6': rfc(9068, '6', 'MUST NOT', 'The client does not look into its access token.'),
   'OAUTH21-4.3.2': oauth21('4.3.2', 'MUST', 'A new refresh token replaces the old one.'),
   'OAUTH21-3.2.3': oauth21(
