@@ -21,6 +21,9 @@ export interface MutantSettings {
   readonly timeoutSeconds?: number
 }
 
+/** A text in a file of the correct single-page app, and what stands in its place. */
+export type Change = readonly [file: string, from: string, to: string]
+
 /** What replaces the seams of the correct client. */
 export type Overrides = Readonly<Record<string, unknown>>
 
@@ -50,8 +53,10 @@ export interface Mutant {
   readonly shownIn: readonly string[] | null
   /** Its defect shows only from outside of a process: there is nothing to see of a function. */
   readonly onlyAsProgram: boolean
-  /** Null when it is no JavaScript. */
+  /** Null when it is no JavaScript, and for a single-page app. */
   readonly overrides: Overrides | null
+  /** What is written otherwise in the files of the correct single-page app; null for every other mutant. */
+  readonly changes: readonly Change[] | null
 }
 
 const folder = 'fixtures/clients/mutants'
@@ -88,12 +93,23 @@ function settingsIn(value: unknown): MutantSettings {
   }
 }
 
+function changesIn(value: unknown, name: string): readonly Change[] | null {
+  if (value === undefined) return null
+  if (!Array.isArray(value)) throw new Error(`changes of ${name}: expected a list`)
+  return value.map((change): Change => {
+    const [file = '', from = '', to = ''] = textsIn(change, `changes of ${name}`)
+    return [file, from, to]
+  })
+}
+
 async function readJavaScript(
   name: string,
   path: string,
 ): Promise<Omit<Mutant, 'name' | 'folder' | 'sentence' | 'shownIn'>> {
   const module: unknown = await import(pathToFileURL(join(root, path)).href)
-  if (!isObject(module) || !isObject(module['overrides'])) throw new Error(`${name} exports no overrides`)
+  if (!isObject(module)) throw new Error(`${name} exports nothing`)
+  const changes = changesIn(module['changes'], name)
+  if (changes === null && !isObject(module['overrides'])) throw new Error(`${name} exports no overrides`)
   const {
     breaks,
     inconclusive = [],
@@ -109,7 +125,8 @@ async function readJavaScript(
     inconclusiveAsProgram: textsIn(inconclusiveAsProgram, `inconclusiveAsProgram of ${name}`),
     settings: settingsIn(settings),
     onlyAsProgram: onlyAsProgram === true,
-    overrides: isObject(overrides) ? overrides : {},
+    overrides: isObject(overrides) ? overrides : changes === null ? {} : null,
+    changes,
   }
 }
 
@@ -131,6 +148,7 @@ function readPython(name: string, program: string): Omit<Mutant, 'name' | 'folde
     },
     onlyAsProgram: true,
     overrides: null,
+    changes: null,
   }
 }
 

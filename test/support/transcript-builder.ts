@@ -1,5 +1,6 @@
 // Builds transcripts by hand. Every step is an honest one unless the test says otherwise:
 // transcript().authorize().callback().token().api().ended()
+import type { BrowserObservations } from '../../src/conformance/browser-observations.js'
 import type { Observations } from '../../src/conformance/observations.js'
 import type {
   Callback,
@@ -78,6 +79,7 @@ interface Head {
   readonly kind?: ClientKind
   readonly registration?: Partial<Registration>
   readonly observations?: Observations | null
+  readonly browser?: BrowserObservations
   readonly seeded?: readonly SeededRuntime[]
 }
 
@@ -308,6 +310,7 @@ class TranscriptBuilder {
       ...(this.#head.seeded === undefined ? {} : { seeded: this.#head.seeded }),
       output: { stdout: '', stderr: '', cut: false },
       observations: this.#head.observations ?? null,
+      ...(this.#head.browser === undefined ? {} : { browser: this.#head.browser }),
       ending: { kind, what: `the run ended: ${kind}`, exitCode },
     }
   }

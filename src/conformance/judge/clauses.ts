@@ -586,6 +586,68 @@ export const clauses = {
     'The implicit grant is discouraged for apps in a browser.',
   ),
 
+  // Apps in a browser.
+  'RFC6749-3.1.2.5': rfc(
+    6749,
+    '3.1.2.5',
+    'SHOULD NOT',
+    'The page of the redirect URI has no scripts of third parties.',
+  ),
+  'RFC6749-3.1.2.5-first': rfc(
+    6749,
+    '3.1.2.5',
+    'MUST',
+    "Where it has some, the client's own scripts take the answer out of the address before they run.",
+  ),
+  'RFC6749-3.1.2.5-redirect': rfc(
+    6749,
+    '3.1.2.5',
+    'SHOULD',
+    'The client takes the answer out of the address and leads the browser on, so that it stays nowhere.',
+  ),
+  'RFC6749-10.5-confidential': rfc(
+    6749,
+    '10.5',
+    'SHOULD',
+    'Codes travel over secure channels and are short-lived, because they may be seen in the Referer.',
+  ),
+  'RFC9700-4.2.4': rfc(
+    9700,
+    '4.2.4',
+    'SHOULD NOT',
+    'The page of the redirect URI has no resources of third parties and no links to other sites.',
+  ),
+  'RFC9700-4.3.1': rfc(
+    9700,
+    '4.3.1',
+    'descriptive',
+    'A code that stays in the history of the browser can be replayed by whoever reads it.',
+  ),
+  'RFC9700-4.17.2': rfc(
+    9700,
+    '4.17.2',
+    'MUST NOT',
+    'Messages between windows with an answer of a login are not sent to any origin ("*").',
+  ),
+  'RFC10017-6.3.3.3': rfc(
+    10017,
+    '6.3.3.3',
+    'MUST',
+    'Who gets an answer of a login by a message between windows compares the origin of the sender exactly.',
+  ),
+  'RFC10017-8.1': rfc(
+    10017,
+    '8.1',
+    'NOT RECOMMENDED',
+    'Tokens are not kept in cookies that a script has set.',
+  ),
+  'RFC10017-8.5': rfc(
+    10017,
+    '8.5',
+    'descriptive',
+    'Whatever script runs in the page reads the persistent storage of the browser, and the tokens in it.',
+  ),
+
   // RFC 6750: bearer tokens.
   'RFC6750-2': rfc(6750, '2', 'MUST NOT', 'A request carries its token by one method and not by several.'),
   'RFC6750-2.1-syntax': rfc(

@@ -10,7 +10,9 @@ import { callbackCodeOpaque } from './callback.code-opaque.js'
 import { callbackDuplicateParams } from './callback.duplicate-params.js'
 import { callbackErrorRenderedSafely } from './callback.error-rendered-safely.js'
 import { callbackErrorStops } from './callback.error-stops.js'
+import { callbackPostmessageOrigin } from './callback.postmessage-origin.js'
 import { callbackReplayedResponse } from './callback.replayed-response.js'
+import { callbackThirdPartyContent } from './callback.third-party-content.js'
 import { callbackUnknownParams } from './callback.unknown-params.js'
 import { callbackUnsolicited } from './callback.unsolicited.js'
 import { csrfInjectedResponse } from './csrf.injected-response.js'
@@ -20,6 +22,9 @@ import { issValidated } from './iss.validated.js'
 import { leakArgvEnv } from './leak.argv-env.js'
 import { leakClientSecret } from './leak.client-secret.js'
 import { leakLogs } from './leak.logs.js'
+import { leakReferer } from './leak.referer.js'
+import { leakThirdParty } from './leak.third-party.js'
+import { leakUrlHistory } from './leak.url-history.js'
 import { loginGranted } from './login.granted.js'
 import { logoutTokensCleared } from './logout.tokens-cleared.js'
 import { metaIssuerMatch } from './meta.issuer-match.js'
@@ -72,6 +77,7 @@ import { statePresent } from './state.present.js'
 import { stateSessionBound } from './state.session-bound.js'
 import { stateUnguessable } from './state.unguessable.js'
 import { storageFileMode } from './storage.file-mode.js'
+import { storageTokensInBrowser } from './storage.tokens-in-browser.js'
 import { storageTransactionRemoved } from './storage.transaction-removed.js'
 import { storageVerifier } from './storage.verifier.js'
 import { tokenAuthSingleMethod } from './token.auth-single-method.js'
@@ -112,6 +118,8 @@ export const checks = [
   callbackUnknownParams,
   callbackDuplicateParams,
   callbackCodeOpaque,
+  callbackThirdPartyContent,
+  callbackPostmessageOrigin,
   issValidated,
   redirectUriReceivedExact,
   nativeListenerLifecycle,
@@ -163,6 +171,10 @@ export const checks = [
   leakClientSecret,
   leakLogs,
   leakArgvEnv,
+  storageTokensInBrowser,
+  leakUrlHistory,
+  leakReferer,
+  leakThirdParty,
   pkceVerifierUnique,
   pkceVerifierKnownValue,
   pkceVerifierCsprng,
