@@ -66,6 +66,7 @@ const onlyIn: readonly (readonly [module: RegExp, files: readonly RegExp[]])[] =
       /^src\/server\/http\/(?:certificates|authority-text)\.ts$/,
       /^src\/conformance\/judge\/randomness\/digests\.ts$/,
       /^src\/conformance\/judge\/digests\.ts$/,
+      /^src\/conformance\/gather\/interception\/java-trust-store\.ts$/,
     ],
   ],
 ]
@@ -202,6 +203,7 @@ const forbidden: readonly (readonly [name: string, pattern: RegExp, files: reado
       /^src\/command-line\/process-io\.ts$/,
       /^src\/processes\/child\.ts$/,
       /^src\/conformance\/gather\/(?:process-tree|client-process|supervisor(?:-program)?)\.ts$/,
+      /^src\/conformance\/gather\/interception\/node-hooks\.ts$/,
     ],
   ],
   ['console', /\bconsole\./, []],

@@ -2,6 +2,7 @@
 import type { Output, SeededRuntime } from '../transcript.js'
 import type { StaticSite } from './browser/static-site.js'
 import type { Door } from './front-door.js'
+import type { TlsFront } from './interception/interception.js'
 import type { Listeners } from './listening.js'
 import type { Family } from './observation/systems/system.js'
 import type { ClientFolders } from './observation/watched-folders.js'
@@ -25,6 +26,8 @@ export interface Launch {
   readonly redirectUri: string
   /** Id of this run: marks every process that comes from it. */
   readonly runId: string
+  /** Where the mock is found under the hosts of the real service; absent where clients are not led there. */
+  readonly front?: TlsFront
 }
 
 /** A URL that the client printed or opened. */
@@ -76,6 +79,8 @@ export interface RunningClient {
   run?(command: string): Promise<ClientEnd>
   /** What was done otherwise than the client asked. */
   readonly notes?: readonly string[]
+  /** Other machines that it tried to reach, which was refused: `example.com:443`; absent: nobody looks. */
+  refused?(): Promise<readonly string[]>
   /** Its runtimes that took the seed which they were given; absent: it is no program. */
   seeded?(): Promise<readonly SeededRuntime[]>
   /** Ends the client and everything it started; resolves when nothing of it is left. */

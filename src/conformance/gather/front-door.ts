@@ -92,7 +92,7 @@ export async function findLogin(door: Door, visitor: Visitor): Promise<Found> {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { step, page } = next
     const own = new URL(step.url).origin === new URL(door.url).origin
-    if (!own && classifyUrl(step.url, visitor.mockUrl) === 'elsewhere')
+    if (!own && !visitor.isMock(step.url) && classifyUrl(step.url, visitor.mockUrl) === 'elsewhere')
       return { kind: 'elsewhere', url: step.url }
     if (visitor.isMock(step.url)) return { kind: 'login', step, page: page ?? door.url }
     const key = `${step.method} ${step.url} ${step.body ?? ''}`

@@ -1,4 +1,5 @@
 // Finds the URLs in what a program prints, and tells login pages from other addresses.
+import { isServiceHost } from './interception/service-hosts.js'
 
 /** Colours, cursor movements and hyperlink marks of terminals (ECMA-48; OSC 8). */
 const terminalMarks = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b\[[0-?]*[ -/]*[@-~]/g
@@ -40,16 +41,27 @@ export function isLoopback(address: URL): boolean {
 }
 
 /**
+ * Whether an address leads to the mock on `port`: on this machine, and where clients are intercepted by the https
+ * hosts of the real service too.
+ */
+export function leadsToMock(address: URL, port: string, intercepts: boolean): boolean {
+  if (isLoopback(address)) return address.port === port
+  return intercepts && address.protocol === 'https:' && address.port === '' && isServiceHost(address.hostname)
+}
+
+/**
  * What a URL means for the login: `mock` is the login page of the mock at `loginUrl`, `elsewhere` an
  * authorize endpoint on another server, `local` a page on this machine, `other` anything else.
  */
-export function classifyUrl(candidate: string, loginUrl: string): 'mock' | 'elsewhere' | 'local' | 'other' {
+export function classifyUrl(
+  candidate: string,
+  loginUrl: string,
+  intercepts = false,
+): 'mock' | 'elsewhere' | 'local' | 'other' {
   if (!URL.canParse(candidate)) return 'other'
   const address = new URL(candidate)
-  const mock = new URL(loginUrl)
   const authorize = /\/oauth\/authorize\/?$|\/authorize$/.test(address.pathname)
-  const sameServer = isLoopback(address) && address.port === mock.port
-  if (sameServer) return authorize ? 'mock' : 'other'
+  if (leadsToMock(address, new URL(loginUrl).port, intercepts)) return authorize ? 'mock' : 'other'
   if (authorize) return 'elsewhere'
   return isLoopback(address) ? 'local' : 'other'
 }

@@ -22,6 +22,8 @@ export interface LoginRun {
   readonly client: RunningClient
   readonly userAgent: UserAgent
   readonly loginUrl: string
+  /** The client reaches the mock by the hosts of the real service too. */
+  readonly intercepts?: boolean
   readonly clock: Clock
   readonly patience: Patience
   readonly signal: AbortSignal
@@ -137,7 +139,7 @@ async function enter(login: Login, door: Door): Promise<void> {
 function open(login: Login, seen: SeenUrl): void {
   const { url, how } = seen
   login.seen.push(seen)
-  const place = classifyUrl(url, login.run.loginUrl)
+  const place = classifyUrl(url, login.run.loginUrl, login.run.intercepts)
   if (place === 'elsewhere') end(login, 'wrong-host', `it ${how} ${notTheMock(url, login.run.loginUrl)}`)
   const wanted = place === 'mock' || (place === 'local' && how === 'opened')
   if (wanted && !login.visited.has(url) && login.visited.size < mostVisits) {

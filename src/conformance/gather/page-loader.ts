@@ -1,8 +1,9 @@
 // Loads one page over HTTP with the cookies of a browser, redirects not followed. The only file that imports undici.
 import { lookup as resolve } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { Agent, request } from 'undici'
+import { Agent, buildConnector, request } from 'undici'
 import { createCookies, type Initiator } from './cookies.js'
+import { isServiceHost } from './interception/service-hosts.js'
 
 /** Characters of a page that are kept: enough for any login form. */
 const kept = 262_144
@@ -67,11 +68,26 @@ const lookup: LookupFunction = (host, options, callback) => {
 /**
  * @param isLogin whether a URL belongs to the login service: that lives on another host than the client in
  * earnest, and on the same one here, so its cookies are kept apart.
+ * @param servicePort port of this machine on which the hosts of the real service are found; null: they are not opened.
  */
-export function createPageLoader(isLogin: (url: string) => boolean = () => false): PageLoader {
+export function createPageLoader(
+  isLogin: (url: string) => boolean = () => false,
+  servicePort: number | null = null,
+): PageLoader {
   const jars = { login: createCookies(), client: createCookies() }
   // A certificate that a developer made for this machine is trusted, as a person would do by one click.
-  const agent = new Agent({ connections: 8, pipelining: 0, connect: { lookup, rejectUnauthorized: false } })
+  const connect = buildConnector({ lookup, rejectUnauthorized: false })
+  const agent = new Agent({
+    connections: 8,
+    pipelining: 0,
+    connect(options, callback) {
+      const isService = servicePort !== null && isServiceHost(options.hostname)
+      connect(
+        isService ? { ...options, hostname: '127.0.0.1', port: String(servicePort) } : options,
+        callback,
+      )
+    },
+  })
   return {
     async load(step, signal, initiator = 'same-site') {
       const jar = isLogin(step.url) ? jars.login : jars.client

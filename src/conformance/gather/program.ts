@@ -8,6 +8,7 @@ import { type ClientProcess, startProcess } from './client-process.js'
 import type { StartPlan } from './detection/start-plan.js'
 import { clientEnvironment } from './interception/environment.js'
 import { freshHome } from './interception/home.js'
+import { type Interception, intercept } from './interception/interception.js'
 import { type Openers, watchOpened, writeOpeners } from './interception/openers.js'
 import { prepareSeeding } from './interception/seeding.js'
 import { onTerminal, wantsTerminal } from './interception/terminal.js'
@@ -44,6 +45,8 @@ export interface Program {
   run(command: string): Promise<ClientEnd>
   /** What was done otherwise than the plan says. */
   readonly notes: readonly string[]
+  /** Other machines that it tried to reach, which was refused. */
+  refused(): Promise<readonly string[]>
   /** Runtimes of it that took the seed. */
   seeded(): Promise<readonly SeededRuntime[]>
   stop(): Promise<void>
@@ -99,6 +102,20 @@ function environmentOf(
   })
 }
 
+/** A start command that runs Java, as far as that can be seen in it. */
+const startsJava = /(?:^|[\s/"'])(?:java|mvnw?|gradlew?)(?:$|[\s"'])|\.(?:java|jar)\b/
+
+function interceptionFor(
+  { command, env = {} }: StartPlan,
+  { front }: Launch,
+  { path }: RunFolder,
+  environment: Readonly<Record<string, string>>,
+): Promise<Interception> | null {
+  if (front === undefined) return null
+  const java = startsJava.test(command.join(' '))
+  return intercept({ front, folder: path, environment, kept: Object.keys(env), java })
+}
+
 /** Everything that one start of the program needs, and what watches it from then on. */
 async function prepare(plan: StartPlan, home: 'fresh' | 'real', context: ProgramContext) {
   const { clock, launch } = context
@@ -107,8 +124,10 @@ async function prepare(plan: StartPlan, home: 'fresh' | 'real', context: Program
   const urls = createSeenUrls()
   const unwatch = watchOpened(openers.log, (url) => urls.add({ url, how: 'opened' }))
   const told = environmentOf(folder, openers, { ...plan, home }, context)
-  const seeding = context.seeds ? await prepareSeeding(folder.path, told, clock.now()) : null
-  const environment = seeding?.environment ?? told
+  const led = await interceptionFor(plan, launch, folder, told)
+  const reached = led?.environment ?? told
+  const seeding = context.seeds ? await prepareSeeding(folder.path, reached, clock.now()) : null
+  const environment = seeding?.environment ?? reached
   const marker = `GC_PKCE_RUN_ID=${launch.runId}`
   const streams = createStreams(clock, urls)
   const watched = watchOver({ marker, folder: folder.path })
@@ -137,7 +156,7 @@ async function prepare(plan: StartPlan, home: 'fresh' | 'real', context: Program
     return { exitCode: null, what: `it was still running after ${commandLimit / 1000} s, and was ended` }
   }
   const seeded = async () => (await seeding?.loaded()) ?? []
-  return { folder, urls, unwatch, marker, streams, watched, outside: seen.outside, begin, run, seeded }
+  return { folder, urls, unwatch, marker, streams, watched, outside: seen.outside, begin, run, seeded, led }
 }
 
 function terminalOf(streams: Streams, clock: Clock, type: (text: string) => void): ClientTerminal {
@@ -153,7 +172,7 @@ export async function startProgram(
   home: 'fresh' | 'real',
   context: ProgramContext,
 ): Promise<Program> {
-  const { folder, urls, unwatch, marker, streams, watched, outside, begin, run, seeded } = await prepare(
+  const { folder, urls, unwatch, marker, streams, watched, outside, begin, run, seeded, led } = await prepare(
     plan,
     home,
     context,
@@ -186,9 +205,11 @@ export async function startProgram(
     run,
     notes,
     seeded,
+    refused: async () => (await led?.refused()) ?? [],
     async stop() {
       stopped = true
       await running.stop(marker)
+      await led?.close()
       await folder.remove()
       watched.forget()
     },

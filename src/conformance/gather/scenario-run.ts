@@ -96,8 +96,13 @@ function policyOf(run: ScenarioRun): Partial<Policy> {
   }
 }
 
-/** A browser reaches the mock under the real host names, which are https. */
+/** Programs and browsers reach the mock under the real host names, which are https. */
 async function entranceFor({ target, app, port }: ScenarioRun) {
+  if (target.kind === 'command' || target.kind === 'web') {
+    // A client that is told the address of the mock gets the plain one.
+    const https = { plainToo: true, ...(app === undefined ? {} : { caFolder: app.caFolder() }) }
+    return { port: app?.port ?? port ?? 0, https }
+  }
   if (target.kind !== 'browser') return { port: app?.port ?? port ?? 0 }
   return { port: await target.host.mockPort(), https: { caFolder: target.host.folder() } }
 }
@@ -127,6 +132,7 @@ async function launchFor(run: ScenarioRun, mock: MockServer): Promise<Launch> {
       redirectUri ??
       `http://${run.kind === 'web' ? 'localhost' : '127.0.0.1'}:${await freePort(run.ports.random)}/callback`,
     runId: Buffer.from(run.ports.random.bytes(16)).toString('hex'),
+    ...(mock.ca === null ? {} : { front: { port: mock.port, ca: mock.ca.pem } }),
   }
 }
 
@@ -270,6 +276,11 @@ function agentFor(
   return createBrowserAgent({ ...options, host: target.host, site, trustedKey, redirectUri })
 }
 
+/** What a person should know who wonders why the client failed. */
+function refusedNote(host: string): string {
+  return `it tried to reach ${host}, which was refused: a run uses no network besides the mock`
+}
+
 async function operate(
   run: ScenarioRun,
   mock: MockServer,
@@ -300,6 +311,7 @@ async function operate(
   const userAgent = agentFor(run, mock, client, {
     clock: run.ports.clock,
     mockUrl: mock.url,
+    intercepts: launch.front !== undefined,
     user: demoUser,
     lastExchange: () => mock.exchanges.at(-1)?.number ?? 0,
     signal: over.signal,
@@ -313,6 +325,7 @@ async function operate(
       client,
       userAgent,
       loginUrl: mock.url,
+      intercepts: launch.front !== undefined,
       clock: run.ports.clock,
       patience: run.patience,
       signal: run.signal,
@@ -322,7 +335,9 @@ async function operate(
     // Where the mock misbehaves, a client may be right to do what would be strange otherwise.
     const actions = await actIn(run, { client, userAgent, mock, ending })
     const undisturbed = run.scenario.id === 'honest' || run.scenario.id === 'forgiving'
-    const notes = [...(client.notes ?? []), ...(undisturbed ? userAgent.notes : [])]
+    const refused = undisturbed ? ((await client.refused?.()) ?? []) : []
+    const seenNotes = [...userAgent.notes, ...refused.map(refusedNote)]
+    const notes = [...(client.notes ?? []), ...(undisturbed ? seenNotes : [])]
     tell('end of the client')
     const browser = (await userAgent.look?.()) ?? null
     const observations = await watch.conclude(exchangesOf(mock, userAgent))

@@ -9,7 +9,7 @@ import { type Door, findLogin } from './front-door.js'
 import { liveTextsOn } from './live-text.js'
 import { agreeToConsent, fillLoginForm } from './login-form.js'
 import { goesByItself } from './login-links.js'
-import { isLoopback } from './login-url.js'
+import { leadsToMock } from './login-url.js'
 import type { Brought, Hop, Operation } from './operations/operation.js'
 import { codeOf, createPageLoader, type Page, type PageLoader, type Step } from './page-loader.js'
 import { otherDoor } from './same-host.js'
@@ -58,6 +58,8 @@ export interface UserAgentOptions {
   readonly clock: Clock
   /** Base URL of the mock. */
   readonly mockUrl: string
+  /** The mock is reached by the https hosts of the real service too. */
+  readonly intercepts?: boolean
   readonly user: { readonly email: string; readonly password: string }
   /** Number of the newest exchange of the mock. */
   lastExchange(): number
@@ -74,12 +76,13 @@ export interface UserAgentOptions {
 type Followed = Visit | { readonly kind: 'other-door'; readonly host: string }
 
 export function createUserAgent(options: UserAgentOptions): UserAgent {
-  const { clock, signal, mockUrl, delivery, operation } = options
+  const { clock, signal, mockUrl, intercepts = false, delivery, operation } = options
   const sent = { 'user-agent': new Set<string>(), kit: new Set<string>() }
   const callbacks: Callback[] = []
   const notes: string[] = []
   const mockPort = new URL(mockUrl).port
-  const loader = createPageLoader(isMock)
+  const servicePort = intercepts ? Number(mockPort) : null
+  const loader = createPageLoader(isMock, servicePort)
   const loaders = [loader]
   const live: LiveText[] = []
   let searched = 0
@@ -89,11 +92,11 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
 
   function isMock(url: string): boolean {
     const address = URL.canParse(url) ? new URL(url) : null
-    return address !== null && isLoopback(address) && address.port === mockPort
+    return address !== null && leadsToMock(address, mockPort, intercepts)
   }
 
   function newBrowser(): PageLoader {
-    const browser = createPageLoader(isMock)
+    const browser = createPageLoader(isMock, servicePort)
     loaders.push(browser)
     return browser
   }

@@ -66,6 +66,7 @@ export const command: Driver<'command'> = {
       waitsFor: () => servesInstead(program),
       notes: program.notes,
       seeded: () => program.seeded(),
+      refused: () => program.refused(),
       async stop() {
         over.abort()
         await program.stop()

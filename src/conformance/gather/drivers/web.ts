@@ -79,6 +79,7 @@ export const web: Driver<'web'> = {
       waitsFor: () => Promise.resolve(waiting),
       notes: program.notes,
       seeded: () => program.seeded(),
+      refused: () => program.refused(),
       async stop() {
         over.abort()
         await program.stop()

@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { type SeededRuntime, seededRuntimes } from '../../transcript.js'
+import { quotedOption } from './node-options.js'
 
 export interface Seeding {
   /** The environment with what loads the seeds. */
@@ -70,11 +71,6 @@ if _next is not None and _next.loader is not None:
 `
 }
 
-/** A path as a word of NODE_OPTIONS. */
-function quoted(path: string): string {
-  return `"${path.replace(/["\\]/g, '\\$&')}"`
-}
-
 /**
  * Writes what seeds the runtimes into a folder of its own in `folder`.
  * @param environment of the client, whole
@@ -92,7 +88,7 @@ export async function prepareSeeding(
   await writeFile(join(place, 'seeded.cjs'), nodeProgram(at, trace))
   await writeFile(join(place, 'sitecustomize.py'), pythonProgram(at, trace))
   const { NODE_OPTIONS: nodeOptions, PYTHONPATH: pythonPath } = environment
-  const preload = `--require ${quoted(join(place, 'seeded.cjs'))}`
+  const preload = `--require ${quotedOption(join(place, 'seeded.cjs'))}`
   return {
     environment: {
       ...environment,
