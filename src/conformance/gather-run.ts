@@ -104,6 +104,7 @@ export async function gatherRun(options: ConformanceOptions): Promise<GatheredRu
         kind: subject.kind,
         startedWith: subject.startedWith,
         why: subject.why,
+        ...(subject.noBrowser === true ? { noBrowser: true } : {}),
         call: options.call ?? callOfSettings(options, options.client !== undefined),
       },
       ...(shard === undefined ? {} : { shard }),

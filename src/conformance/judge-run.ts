@@ -40,7 +40,8 @@ export function judgeRun(run: GatheredRun, ownChecks: readonly Check[] = []): Re
   const mask = createMask(Buffer.from(head.maskKey, 'hex'))
   const tools = { mask, printsToken, ...(neededScopes === undefined ? {} : { neededScopes }) }
   const { kind } = head.client
-  const findings = judge({ checks, transcripts, kind, profile, tools, nothingSeen })
+  const beyondThisMachine = head.client.noBrowser === true ? head.client.why : null
+  const findings = judge({ checks, transcripts, kind, profile, tools, nothingSeen, beyondThisMachine })
   const registration = transcripts.at(-1)?.registration
   return makeReport({
     version,

@@ -19,6 +19,8 @@ export interface Subject {
   readonly kind: ClientKind
   readonly startedWith: string
   readonly why: string | null
+  /** It could be operated, in a browser that is not there. */
+  readonly noBrowser?: true
 }
 
 /** An app that already runs: its address is all that is known of it. */
@@ -95,22 +97,18 @@ export function subjectOf(options: ConformanceOptions): Subject {
     return { target: null, name: client, kind: kind ?? 'native', startedWith: 'nothing', why }
   }
   const plan = asWanted(detected.plan, options)
-  options.onProgress?.({
-    kind: 'client',
-    startedWith: plan.startedWith,
-    clientKind: plan.kind,
-    because: plan.kindBecause,
-  })
+  const { startedWith } = plan
   const target = plan.pages === undefined ? targetOf(plan, options) : inBrowser(plan.pages, options)
+  if (typeof target === 'string') options.onProgress?.({ kind: 'note', text: target })
+  options.onProgress?.({ kind: 'client', startedWith, clientKind: plan.kind, because: plan.kindBecause })
   if (typeof target === 'string') {
-    options.onProgress?.({ kind: 'note', text: target })
-    return { target: null, name: client, kind: plan.kind, startedWith: plan.startedWith, why: target }
+    return { target: null, name: client, kind: plan.kind, startedWith, why: target, noBrowser: true }
   }
   return {
     target,
     name: client,
     kind: plan.kind,
-    startedWith: plan.startedWith,
+    startedWith,
     why: null,
   }
 }

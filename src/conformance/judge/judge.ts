@@ -18,6 +18,8 @@ export interface JudgeRequest {
   readonly tools: Tools
   /** Why nothing can pass, or null: no authorize request was ever seen, say. */
   readonly nothingSeen: string | null
+  /** Why the client cannot be run on this machine at all; absent: it can. */
+  readonly beyondThisMachine?: string | null
 }
 
 type Part = Pick<Finding, 'outcome' | 'level' | 'occurrences' | 'reason'> & { readonly phase?: string }
@@ -165,6 +167,8 @@ function judged(check: Check, request: JudgeRequest): JudgedPart {
     const reason = `it does not apply to clients of kind ${request.kind}`
     return { ...notApplicable(reason), seenOnForgivingServer: false }
   }
+  const beyond = request.beyondThisMachine ?? null
+  if (beyond !== null) return { ...notApplicable(beyond), seenOnForgivingServer: false }
   const { verdict, read } = judgementOf(check, request)
   return {
     ...outcomeOf(check, verdict, request),

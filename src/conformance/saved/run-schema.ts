@@ -38,6 +38,7 @@ const client = v.strictObject({
   kind: v.picklist(clientKinds, `expected one of ${clientKinds.join(', ')}`),
   startedWith: text,
   why: v.nullable(text),
+  noBrowser: v.exactOptional(flag),
   call: v.exactOptional(listOf(text)),
 } satisfies Record<keyof RunHead['client'], unknown>)
 

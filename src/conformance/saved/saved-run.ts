@@ -29,6 +29,8 @@ export interface RunHead {
     readonly startedWith: string
     /** Why it could not be operated at all; null when it was. */
     readonly why: string | null
+    /** There is no browser on the machine in which it could have been run, which is no fault of the client. */
+    readonly noBrowser?: boolean
     /** Words of the command line, besides the client and the checks, by which it is operated in the same way. */
     readonly call?: readonly string[]
   }

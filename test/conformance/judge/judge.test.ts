@@ -154,6 +154,14 @@ describe('judge', () => {
     expect(finding).toMatchObject({ outcome: 'inconclusive', reason: 'no authorize request' })
   })
 
+  test('says of every check that it does not apply where the client cannot be run on this machine', () => {
+    const finding = only(says({ outcome: 'inconclusive', reason: 'no run' }), {
+      nothingSeen: 'there is no browser',
+      beyondThisMachine: 'there is no browser',
+    })
+    expect([finding.outcome, finding.reason]).toEqual(['not-applicable', 'there is no browser'])
+  })
+
   test('reports a fault that was seen although no login was', () => {
     const finding = only(says(fails('small')), { nothingSeen: 'no authorize request' })
     expect(finding).toMatchObject({ outcome: 'fail', level: 'warning' })
