@@ -712,6 +712,13 @@ export const clauses = {
     'descriptive',
     'Status 429 means too many requests; Retry-After may say how long to wait.',
   ),
+  'RFC9700-4.4.2': rfc(9700, '4.4.2', 'MUST', 'The issuer is stored with each login that is begun at it.'),
+  'RFC9700-4.4.2.1': rfc(
+    9700,
+    '4.4.2.1',
+    'MUST',
+    'The issuer of the response is compared with that of the login, and the login is ended where they differ.',
+  ),
   // Applications that accept tokens.
   'RFC9068-4': rfc(9068, '4', 'MUST', 'The signature of every access token is validated.'),
   'RFC9068-4-alg': rfc(9068, '4', 'MUST', 'A token with the algorithm none is rejected.'),

@@ -1,7 +1,12 @@
 // jwt.header-keys: keys named by the token are not trusted.
-import { isAccepted } from '../../api-calls.js'
-import { answered, judgeCalls, mustRefuse } from '../token-acceptance.js'
+import { type ApiRun, isAccepted } from '../../api-calls.js'
+import { answered, callsOf, judgeCalls, mustRefuse } from '../token-acceptance.js'
 import { defineApiCheck } from './api-check.js'
+
+/** A token of a stranger that says nothing of its key is accepted too. */
+function takesAnyKey(run: ApiRun): boolean {
+  return callsOf(run, ['signature-foreign']).some(isAccepted)
+}
 
 export const jwtHeaderKeys = defineApiCheck({
   id: 'jwt.header-keys',
@@ -29,6 +34,10 @@ export const jwtHeaderKeys = defineApiCheck({
           expected: 'no request to the place that the token names',
           actual,
         }
+      }
+      if (call.variant !== 'kid-path' && isAccepted(call) && takesAnyKey(run)) {
+        const why = 'the API takes tokens of any key, whatever their header says (jwt.signature)'
+        return { kind: 'undecided', why }
       }
       if (call.variant !== 'kid-path') return mustRefuse(call, 'trusted')
       // The key is right, and there is one only: who looks at no kid may take it.

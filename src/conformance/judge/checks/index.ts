@@ -29,6 +29,7 @@ import { loginGranted } from './login.granted.js'
 import { logoutTokensCleared } from './logout.tokens-cleared.js'
 import { metaIssuerMatch } from './meta.issuer-match.js'
 import { metaPkceSupport } from './meta.pkce-support.js'
+import { mixupDefence } from './mixup.defence.js'
 import { nativeListenerLifecycle } from './native.listener-lifecycle.js'
 import { nativeListenerScope } from './native.listener-scope.js'
 import { pkceChallengeEncoding } from './pkce.challenge.encoding.js'
@@ -121,6 +122,7 @@ export const checks = [
   callbackThirdPartyContent,
   callbackPostmessageOrigin,
   issValidated,
+  mixupDefence,
   redirectUriReceivedExact,
   nativeListenerLifecycle,
   pkceNoDowngrade,

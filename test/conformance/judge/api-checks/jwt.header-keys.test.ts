@@ -5,9 +5,14 @@ import { accepted, acceptedRows, judgeApi, none } from '../../../support/api-run
 describe('jwt.header-keys', () => {
   judgeApi(
     jwtHeaderKeys,
-    ['jwk', 'jku', 'x5u', 'x5c', 'kid-path'],
+    ['jwk', 'jku', 'x5u', 'x5c', 'kid-path', 'signature-foreign'],
     [
       ...acceptedRows({ jwk: 'trusted', jku: 'trusted', x5u: 'trusted', x5c: 'trusted' }),
+      {
+        name: 'any key is accepted, with and without a word of it',
+        changes: { jwk: accepted, 'signature-foreign': accepted },
+        gives: 'inconclusive',
+      },
       {
         name: 'what the token names is fetched, though it is refused',
         changes: { jku: { elsewhere: ['http://localhost/gc-canary?jku'] } },
