@@ -61,10 +61,18 @@ async function tried(
   }
 }
 
+/** Runs of a batch that may be repeated: an app of which more have to be does not bear to be shared. */
+const mostRepeated = 2
+
 async function runShared(batch: Batch): Promise<void> {
   let app: KeptApp | null = null
+  let repeated = 0
   try {
     for (const scenario of batch.scenarios) {
+      if (repeated === mostRepeated) {
+        await runAlone(batch, scenario)
+        continue
+      }
       app ??= keepApp(await freePort(batch.random))
       const result = await tried(batch, scenario, app)
       if (result === null) return
@@ -74,6 +82,7 @@ async function runShared(batch: Batch): Promise<void> {
       }
       await app.stop()
       app = null
+      repeated += 1
       batch.onRepeated(scenario, result)
       await runAlone(batch, scenario)
     }

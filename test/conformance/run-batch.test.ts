@@ -66,6 +66,24 @@ describe('run-batch', () => {
     })
   })
 
+  test('shares an app no longer that does not bear it', async () => {
+    const [first, ...others] = scenarios
+    const signedInForAll = ({ id, variant }: PlannedScenario) =>
+      transcript({ scenario: id, variant }).ended('no-login-found')
+    const all = await made(
+      async (scenario, app) =>
+        resultOf(scenario === first || app === undefined ? finished(scenario) : signedInForAll(scenario)),
+      [...scenarios, ...others.map(({ id }, index) => ({ id, variant: ['fourth', 'fifth'][index] ?? '' }))],
+    )
+    expect(all.runs.slice(-4)).toEqual([
+      'altered in app 2',
+      'altered in its own',
+      'fourth in its own',
+      'fifth in its own',
+    ])
+    expect(all.repeated).toEqual(['dropped: no login was begun', 'altered: no login was begun'])
+  })
+
   test('repeats a run whose mock could not listen any more', async () => {
     const all = await made(async (scenario, app) => {
       if (scenario.variant === 'dropped' && app !== undefined) throw new PortTakenError(app.port)
