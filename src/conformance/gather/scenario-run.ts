@@ -23,6 +23,7 @@ import type { Target } from './drivers/driver.js'
 import { startClient } from './drivers/index.js'
 import { freePort } from './free-port.js'
 import { type HeldPorts, holdPorts } from './held-ports.js'
+import { missedNote } from './interception/missed.js'
 import type { KeptApp } from './kept-app.js'
 import { operateLogin, type Patience } from './login.js'
 import type { WrittenPlace } from './observation/observer.js'
@@ -292,6 +293,8 @@ async function operate(
   const watch = watchClient(run.ports.clock, about, run.app?.system)
   const tell = (step: string) => run.onStep?.(step)
   mock.onExchange((exchange) => tell(stepOf(exchange)))
+  const notices: string[] = []
+  mock.onNotice((notice) => notices.push(notice))
   tell('start of the client')
   let client: RunningClient
   try {
@@ -336,7 +339,9 @@ async function operate(
     const actions = await actIn(run, { client, userAgent, mock, ending })
     const undisturbed = run.scenario.id === 'honest' || run.scenario.id === 'forgiving'
     const refused = undisturbed ? ((await client.refused?.()) ?? []) : []
-    const seenNotes = [...userAgent.notes, ...refused.map(refusedNote)]
+    const delivered = userAgent.callbacks.some(({ answer }) => answer.kind === 'answered')
+    const missed = missedNote(exchangesOf(mock, userAgent), delivered, notices)
+    const seenNotes = [...userAgent.notes, ...refused.map(refusedNote), ...(missed === null ? [] : [missed])]
     const notes = [...(client.notes ?? []), ...(undisturbed ? seenNotes : [])]
     tell('end of the client')
     const browser = (await userAgent.look?.()) ?? null
