@@ -1,11 +1,12 @@
 // Leads a client that has the hosts of the real service built in to the mock, without a change to the client or to the
 // machine: by a proxy, by the authorities that it is told to trust, and by what its runtime loads before it.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { createConnectProxy } from './connect-proxy.js'
 import { javaTrustStore, trustStorePassword } from './java-trust-store.js'
 import { nodeHooks } from './node-hooks.js'
 import { quotedOption } from './node-options.js'
+import { pythonHooks } from './python-hooks.js'
 import { serviceDomains } from './service-hosts.js'
 
 /** Where the mock speaks TLS for the hosts of the service. */
@@ -73,12 +74,18 @@ export async function intercept(parts: InterceptionParts): Promise<Interception>
   const ca = await file('ca.pem', front.ca)
   const log = join(folder, 'refused')
   const hooks = nodeHooks({ mockPort: front.port, domains: serviceDomains, ca: front.ca, log })
+  const python = join(folder, 'python')
+  await mkdir(python)
+  await file(
+    'python/sitecustomize.py',
+    pythonHooks({ mockPort: front.port, domains: serviceDomains, ca: front.ca, log }),
+  )
   const preload = `--require ${quotedOption(await file('hooks.cjs', hooks))}`
   const wget = await file('wgetrc', `ca_certificate = ${ca}\n`)
   const store = parts.java ? await file('trust.jks', javaTrustStore(front.ca)) : null
   const proxy = await createConnectProxy(front.port)
   const address = `http://127.0.0.1:${proxy.port}`
-  const { NODE_OPTIONS: nodeOptions, JAVA_TOOL_OPTIONS: ownJava } = environment
+  const { NODE_OPTIONS: nodeOptions, JAVA_TOOL_OPTIONS: ownJava, PYTHONPATH: pythonPath } = environment
   const told: Readonly<Record<string, string>> = {
     ...Object.fromEntries(proxies.map((name) => [name, address])),
     ...Object.fromEntries(authorityFiles.map((name) => [name, ca])),
@@ -92,6 +99,7 @@ export async function intercept(parts: InterceptionParts): Promise<Interception>
       ...Object.fromEntries(untouched),
       ...Object.fromEntries(wanted),
       NODE_OPTIONS: joined(nodeOptions, preload),
+      PYTHONPATH: pythonPath ? `${python}${delimiter}${pythonPath}` : python,
     },
     async refused() {
       const written = await readFile(log, 'utf8').catch(() => '')

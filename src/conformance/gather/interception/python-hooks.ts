@@ -1,0 +1,79 @@
+// The module that Python loads before a client: what heeds no proxy variable (aiohttp, plain sockets) is led to the mock
+// all the same, and to no other machine. Names and certificates are still verified by the client.
+
+export interface PythonHooks {
+  /** Port on which the mock speaks TLS. */
+  readonly mockPort: number
+  readonly domains: readonly string[]
+  /** PEM of the CA of the mock, for clients that trust chosen authorities only. */
+  readonly ca: string
+  /** File to which refused hosts are appended, a line each. */
+  readonly log: string
+}
+
+/** Source of `sitecustomize`; the next module of this name in the path is loaded after it. */
+export function pythonHooks({ mockPort, domains, ca, log }: PythonHooks): string {
+  return `import importlib.machinery
+import importlib.util
+import os
+import socket
+import ssl
+import sys
+
+_domains = ${JSON.stringify(domains)}
+_authority = ${JSON.stringify(ca)}
+_look_up = socket.getaddrinfo
+
+
+def _name(host):
+    text = host.decode("ascii", "replace") if isinstance(host, (bytes, bytearray)) else str(host)
+    return text.lower().rstrip(".")
+
+
+def _is_here(name):
+    return name in ("", "localhost", "::1", "::", "0.0.0.0") or name.startswith("127.") or name.endswith(".localhost")
+
+
+def _led(host, port, *arguments, **named):
+    """Names of the service are those of this machine, at the port of the mock."""
+    if host is None:
+        return _look_up(host, port, *arguments, **named)
+    name = _name(host)
+    if str(port) in ("443", "https") and any(name == one or name.endswith("." + one) for one in _domains):
+        kind = arguments[1] if len(arguments) > 1 else named.get("type", 0)
+        return [(socket.AF_INET, kind or socket.SOCK_STREAM, 6, "", ("127.0.0.1", ${mockPort}))]
+    if _is_here(name):
+        return _look_up(host, port, *arguments, **named)
+    # The own name of this machine is looked up to listen there.
+    if name == socket.gethostname().lower():
+        return _look_up(host, port, *arguments, **named)
+    try:
+        with open(${JSON.stringify(log)}, "a") as file:
+            file.write("%s:%s\\n" % (name, port))
+    except OSError:
+        pass
+    raise socket.gaierror(socket.EAI_NONAME, "a run of gc-pkce-check uses no network: " + name)
+
+
+socket.getaddrinfo = _led
+
+_load = ssl.SSLContext.load_verify_locations
+
+
+def _loaded(self, cafile=None, capath=None, cadata=None):
+    """A client that names the authorities it trusts is told one more."""
+    _load(self, cafile, capath, cadata)
+    _load(self, cadata=_authority)
+
+
+ssl.SSLContext.load_verify_locations = _loaded
+
+# There is one module of this name: the next one in the path would have been loaded without this one.
+_here = os.path.dirname(os.path.abspath(__file__))
+_places = [os.path.abspath(path or ".") for path in sys.path]
+_others = sys.path[_places.index(_here) + 1 :] if _here in _places else []
+_next = importlib.machinery.PathFinder.find_spec("sitecustomize", _others)
+if _next is not None and _next.loader is not None:
+    _next.loader.exec_module(importlib.util.module_from_spec(_next))
+`
+}
