@@ -10,6 +10,12 @@ import { makeReport, type Report } from './report/report.js'
 import type { GatheredRun } from './saved/saved-run.js'
 import { select } from './selection.js'
 
+/** Why a run did not look at everything that a check may see; null when it did. */
+function partOf(isChosen: boolean, quick: boolean): string | null {
+  if (quick) return 'this was one login only (--quick)'
+  return isChosen ? 'only some scenarios ran (--scenario)' : null
+}
+
 /**
  * The second half of `runConformance`: judges a run that was gathered, or saved and read again. Nothing is operated, and
  * the same value gives the same report, byte for byte. `run.head.judgement` says which checks are judged and how; to
@@ -28,6 +34,7 @@ export function judgeRun(run: GatheredRun, ownChecks: readonly Check[] = []): Re
     expected = [],
     full = false,
     scenarios,
+    quick = false,
   } = head.judgement
   const { checks } = select(head.judgement, ownChecks)
   const { startedWith } = head.client
@@ -62,7 +69,7 @@ export function judgeRun(run: GatheredRun, ownChecks: readonly Check[] = []): Re
     endedEarly: dead !== null,
     expected,
     full,
-    partial: scenarios === undefined ? null : 'only some scenarios ran (--scenario)',
+    partial: partOf(scenarios !== undefined, quick),
     transcripts,
     findings,
     policy: { strict, allowInconclusive, interruptedBy: head.interruptedBy },

@@ -72,17 +72,21 @@ function notesOfRuns({ scenarios }: Report): readonly string[] {
   return [...new Set(scenarios.flatMap(({ notes }) => notes ?? []))]
 }
 
+/** What was registered with the mock; null where nothing was to be: no client was operated. */
+function registrationText({ client: { registration, clientId, redirectUri } }: Report): string | null {
+  if (clientId !== null || redirectUri !== null)
+    return `${registration}: client id ${clientId ?? 'none'}, redirect URI ${redirectUri ?? 'none'}`
+  return registration === 'given' ? null : 'nothing: no login was seen from which it could be learned'
+}
+
 function headLines(report: Report, paint: Paint): string[] {
   const { client, kit } = report
   const forgiving = report.findings.some(({ seenOnForgivingServer }) => seenOnForgivingServer)
-  const registration =
-    client.clientId === null && client.redirectUri === null
-      ? 'nothing: no login was seen from which it could be learned'
-      : `${client.registration}: client id ${client.clientId ?? 'none'}, redirect URI ${client.redirectUri ?? 'none'}`
+  const registration = registrationText(report)
   return [
     `${paint('bold', `gc-pkce-check ${kit.version}`)}  ${printable(client.target)}`,
     ...row('started', `${client.startedWith} (kind ${client.kind}, profile ${report.profile})`, paint),
-    ...row('registered', registration, paint),
+    ...(registration === null ? [] : row('registered', registration, paint)),
     ...row('result', summaryText(report), paint),
     ...(forgiving ? row('note', forgivingNote, paint) : []),
     ...notesOfRuns(report).flatMap((note) => row('note', note, paint)),

@@ -30,6 +30,16 @@ describe('text', () => {
     expect(render({}, true)).toContain('it said \\u001b[31mno')
   })
 
+  test('says nothing of a registration where no client was operated', () => {
+    const client = {
+      ...sampleReport.client,
+      registration: 'given',
+      clientId: null,
+      redirectUri: null,
+    } as const
+    expect(render({ client })).not.toContain('registered')
+  })
+
   test('says that an interrupted run is incomplete', () => {
     expect(render({ complete: false, exitCode: 130 })).toContain('INCOMPLETE')
     expect(render({ complete: false, exitCode: 130 })).toContain('exit code 130: interrupted')
