@@ -6,6 +6,7 @@ import { outcomeOfAnswer } from '../answer-outcome.js'
 import { nothingDelivered } from '../delivered.js'
 import { judgeDisturbed, type Shown, undecidedIn } from '../disturbed.js'
 import { codeRequests } from '../token-request.js'
+import { codeAlone } from '../typed-response.js'
 import { placeOf } from '../verdict.js'
 import { defineCheck } from './check.js'
 
@@ -61,5 +62,7 @@ export const callbackDuplicateParams = defineCheck({
     state: { level: 'warning', what: 'takes one of two values of state' },
     code: { level: 'warning', what: 'takes one of two values of code' },
   },
-  judge: (transcripts) => judgeDisturbed(transcripts, (run) => [look(run, transcripts)]),
+  judge: (transcripts) =>
+    codeAlone(transcripts, 'the parameters') ??
+    judgeDisturbed(transcripts, (run) => [look(run, transcripts)]),
 })

@@ -10,6 +10,7 @@ import { gotToken } from '../controls.js'
 import { nothingDelivered } from '../delivered.js'
 import { judgeDisturbed, type Shown, undecidedIn } from '../disturbed.js'
 import { breakdownOf } from '../token-course.js'
+import { codeAlone } from '../typed-response.js'
 import { placeOf } from '../verdict.js'
 import { defineCheck } from './check.js'
 
@@ -152,5 +153,7 @@ export const callbackErrorStops = defineCheck({
       fix: 'End with another exit code than 0 when nobody is signed in: scripts go on else.',
     },
   },
-  judge: (transcripts) => judgeDisturbed(transcripts, (run, control) => look(run, control, transcripts)),
+  judge: (transcripts) =>
+    codeAlone(transcripts, 'the error') ??
+    judgeDisturbed(transcripts, (run, control) => look(run, control, transcripts)),
 })

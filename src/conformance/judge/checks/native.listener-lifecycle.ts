@@ -5,6 +5,7 @@ import { authorizeRequests } from '../authorize-request.js'
 import { gotToken, nameOfRun } from '../controls.js'
 import { nothingDelivered } from '../delivered.js'
 import { judgeDisturbed, type Shown, undecidedIn } from '../disturbed.js'
+import { withoutListener } from '../typed-response.js'
 import { placeOf } from '../verdict.js'
 import { defineCheck } from './check.js'
 
@@ -148,5 +149,5 @@ export const nativeListenerLifecycle = defineCheck({
       what: 'begins its login on a port that another program has, or says nothing',
     },
   },
-  judge: (transcripts) => judgeDisturbed(transcripts, look),
+  judge: (transcripts) => withoutListener(transcripts) ?? judgeDisturbed(transcripts, look),
 })

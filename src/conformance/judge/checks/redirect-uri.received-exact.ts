@@ -3,6 +3,7 @@ import type { Transcript } from '../../transcript.js'
 import { deliveredAs } from '../answer-outcome.js'
 import { unwantedShown } from '../delivered.js'
 import { judgeDisturbed, type Shown } from '../disturbed.js'
+import { withoutListener } from '../typed-response.js'
 import { placeOf } from '../verdict.js'
 import { defineCheck } from './check.js'
 
@@ -36,6 +37,7 @@ export const redirectUriReceivedExact = defineCheck({
     },
   },
   judge: (transcripts) =>
+    withoutListener(transcripts) ??
     judgeDisturbed(transcripts, (run) => {
       const reason = run.variant === 'other-host' ? 'other-host' : 'other-path'
       const refused = refusedThere(run)

@@ -5,6 +5,7 @@ import { authorizeRequests, wholeAuthorizeRequests } from '../authorize-request.
 import { closingFault, controlFault, controlIn, nameOfRun } from '../controls.js'
 import { oncePerRun } from '../disturbed.js'
 import { type AlteredLogin, alteredLogins, outcomeOf } from '../state-tampering.js'
+import { codeAlone } from '../typed-response.js'
 import { lastRefusal, noAuthorizeRequest } from '../unseen.js'
 import {
   type Evidence,
@@ -103,16 +104,6 @@ function verdictOn(transcripts: readonly Transcript[], control: Transcript, tool
   return { outcome: 'pass', evidence }
 }
 
-/** PKCE alone protects such a login: a code of somebody else does not fit the verifier. */
-function asksForCodeAlone({ callbacks }: Transcript): boolean {
-  const typed = callbacks.filter(({ answer }) => answer.kind === 'typed')
-  return (
-    typed.length > 0 &&
-    typed.length === callbacks.length &&
-    typed.every(({ answer }) => answer.kind === 'typed' && answer.what === 'code')
-  )
-}
-
 export const stateMismatch = defineCheck({
   id: 'state.mismatch',
   phase: 'redirect and callback',
@@ -158,9 +149,7 @@ export const stateMismatch = defineCheck({
     if (requests.every(({ parameters }) => firstValue(parameters, 'state') === null)) {
       return notApplicable('the client sends no state (see state.present), so none can be compared')
     }
-    if (asksForCodeAlone(control)) {
-      return notApplicable('the user types the code alone on its terminal, so it never sees the state')
-    }
-    return verdictOn(transcripts, control, tools)
+    // PKCE alone protects such a login: a code of somebody else does not fit the verifier.
+    return codeAlone(transcripts, 'the state') ?? verdictOn(transcripts, control, tools)
   },
 })
