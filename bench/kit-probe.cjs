@@ -1,13 +1,12 @@
-// Loaded into the kit besides what it runs: when it ends, it writes to descriptor 3 what it has used itself, and how
-// often it started the client.
+// Loaded into the kit besides what it runs: when it ends, it writes to descriptor 3 what the clients have used that it
+// waited for, how often it started one, and which process watches over it.
 const { ChildProcess } = require('node:child_process')
 const { readFileSync, writeSync } = require('node:fs')
 
-/** Milliseconds of one tick, in which the system counts what a process has used. */
+/** Milliseconds of one tick, in which the system counts what children have used. */
 const tick = 10
 
 let starts = 0
-/** The process that watches over the kit and outlives it. */
 let watcher = null
 const { spawn } = ChildProcess.prototype
 ChildProcess.prototype.spawn = function (options) {
@@ -18,18 +17,14 @@ ChildProcess.prototype.spawn = function (options) {
   return failed
 }
 
-/** Milliseconds of processor time of a process that is alive. */
-function usedBy(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+/** Milliseconds of processor time of all descendants that ended and were waited for. */
+function ofChildren() {
+  const stat = readFileSync('/proc/self/stat', 'latin1')
   const [user, system] = stat
     .slice(stat.lastIndexOf(')') + 2)
     .split(' ')
-    .slice(11, 13)
+    .slice(13, 15)
   return (Number(user) + Number(system)) * tick
 }
 
-process.on('exit', () => {
-  const { user, system } = process.cpuUsage()
-  const kit = (user + system) / 1000 + (watcher === null ? 0 : usedBy(watcher))
-  writeSync(3, JSON.stringify({ kit, starts }))
-})
+process.on('exit', () => writeSync(3, JSON.stringify({ clients: ofChildren(), starts, watcher })))

@@ -1,4 +1,4 @@
-"""Runs a command and tells on descriptor 4 what all processes that came of it have used, orphans too: milliseconds.
+"""Runs the kit and tells on descriptor 4 what it used with all processes that came of it, orphans too: milliseconds.
 
 Node.js asks for what its children used in no way, and what became an orphan would be lost with its parent.
 """
@@ -12,15 +12,23 @@ import sys
 
 PR_SET_CHILD_SUBREAPER = 36
 
+
+def milliseconds(used):
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
 ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-child = subprocess.Popen(sys.argv[1:], pass_fds=(3,))
+kit = subprocess.Popen(sys.argv[1:], pass_fds=(3,))
 code = None
+orphans = {}
 while True:
     try:
-        pid, status = os.wait()
+        pid, status, used = os.wait4(-1, 0)
     except ChildProcessError:
         break
-    if pid == child.pid:
+    if pid == kit.pid:
         code = os.waitstatus_to_exitcode(status)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-os.write(4, json.dumps({"all": (used.ru_utime + used.ru_stime) * 1000, "code": code}).encode())
+    else:
+        orphans[pid] = milliseconds(used)
+together = milliseconds(resource.getrusage(resource.RUSAGE_CHILDREN))
+os.write(4, json.dumps({"all": together, "orphans": orphans, "code": code}).encode())

@@ -26,9 +26,11 @@ async function measuredRun(client, ...flags) {
   const outputs = [child.stdout, child.stdio[3], child.stdio[4]].map((stream) => text(stream))
   const [report, own, together] = (await Promise.all(outputs)).map((output) => JSON.parse(output))
   if (together.code !== 0) throw new Error(`the run of ${client} ended with ${together.code}`)
+  const orphans = Object.entries(together.orphans).filter(([pid]) => Number(pid) !== own.watcher)
+  const used = own.clients + orphans.reduce((sum, [, orphan]) => sum + orphan, 0)
   return {
-    kit: own.kit,
-    clients: together.all - own.kit,
+    kit: together.all - used,
+    clients: used,
     starts: own.starts,
     wall: await ended,
     scenarios: report.scenarios.length,

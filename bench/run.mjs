@@ -13,7 +13,7 @@ import { firstAnswer, firstLogin } from './start-up.mjs'
 const quick = process.argv.includes('--quick')
 const size = quick
   ? { warmUp: 500, rounds: 5, logins: 100, starts: 3, memory: 10_000, runs: 1 }
-  : { warmUp: 4_000, rounds: 40, logins: 150, starts: 21, memory: 100_000, runs: 5 }
+  : { warmUp: 4_000, rounds: 40, logins: 150, starts: 21, memory: 100_000, runs: 3 }
 
 const step = (what) => console.error(`${new Date().toISOString().slice(11, 19)} ${what}`)
 
