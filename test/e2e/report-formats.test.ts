@@ -53,7 +53,7 @@ describe('reports of a run', () => {
     const values = ['text', `sarif=${sarif}`, `junit=${junit}`, `har=${har}`]
     const reporters = values.flatMap((value) => ['--reporter', value])
     ran = await runKit('--client', 'fixtures/clients/guide', '--quick', ...reporters)
-  })
+  }, 60_000)
 
   test('one of them is on standard output, and the exit code is that of the run', () => {
     expect(ran.code).toBe(1)
