@@ -1,6 +1,7 @@
 // A proxy on this machine by which a client reaches the mock under the names of the real service. It leads nowhere
 // else: what a client wants of other hosts is refused and written down.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { request as requestByTls } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { isServiceHost } from './service-hosts.js'
@@ -13,9 +14,13 @@ export interface ConnectProxy {
 }
 
 /** Where a request for a host leads. */
-export type Way =
-  | { readonly kind: 'forward'; readonly port: number; readonly host: string }
-  | { readonly kind: 'refused' }
+export type Way = Forward | { readonly kind: 'refused' }
+
+interface Forward {
+  readonly kind: 'forward'
+  readonly port: number
+  readonly host: string
+}
 
 /** More hosts are refused as well, and not named. */
 const mostNamed = 100
@@ -34,9 +39,9 @@ export function wayTo(authority: string, mockPort: number): Way {
 
 /** The authority that a request in absolute form names (RFC 9112 section 3.2.2); null when it is in another form. */
 function authorityOf({ url = '' }: IncomingMessage): string | null {
-  if (!/^http:\/\//i.test(url) || !URL.canParse(url)) return null
-  const { hostname, port } = new URL(url)
-  return `${hostname}:${port || '80'}`
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return null
+  const { hostname, port, protocol } = new URL(url)
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
 }
 
 const refusal = 'This run uses no network: gc-pkce-check refused the connection.\n'
@@ -52,7 +57,7 @@ export async function createConnectProxy(mockPort: number): Promise<ConnectProxy
     const authority = authorityOf(incoming)
     const here = authority === null ? null : wayTo(authority, mockPort)
     if (here?.kind === 'forward') {
-      passOn(incoming, response)
+      passOn(incoming, response, here)
       return
     }
     refuse(authority ?? incoming.headers.host ?? 'an unknown host')
@@ -94,10 +99,19 @@ export async function createConnectProxy(mockPort: number): Promise<ConnectProxy
   }
 }
 
-/** A client that asks the proxy for pages of this machine, against `NO_PROXY`, gets them. */
-function passOn(incoming: IncomingMessage, response: ServerResponse): void {
+/**
+ * Some clients ask the proxy itself for a page, against `NO_PROXY` for pages of this machine, and without a tunnel for
+ * those of the service: older versions of axios do.
+ */
+function passOn(incoming: IncomingMessage, response: ServerResponse, way: Forward): void {
   const { method, headers, url = '' } = incoming
-  const onward = request(url, { method, headers, setHost: false }, (answer) => {
+  const { protocol, hostname, pathname, search } = new URL(url)
+  const path = `${pathname}${search}`
+  const { host, port } = way
+  // It is the mock of this run that answers here: there is no certificate to doubt.
+  const tls = { servername: hostname, rejectUnauthorized: false }
+  const ask = protocol === 'https:' ? requestByTls : request
+  const onward = ask({ method, headers, host, port, path, setHost: false, ...tls }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
     answer.pipe(response)
   })

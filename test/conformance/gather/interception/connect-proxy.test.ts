@@ -3,6 +3,8 @@ import { createServer, request } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createConnectProxy, wayTo } from '../../../../src/conformance/gather/interception/connect-proxy.js'
+import { createMockServer } from '../../../../src/server/index.js'
+import { testKey } from '../../../support/keys.js'
 
 const mock = { kind: 'forward', host: '127.0.0.1', port: 9001 }
 const refused = { kind: 'refused' }
@@ -104,6 +106,22 @@ describe('connect-proxy', () => {
     const { proxy, port } = await started()
     const { status, text } = await throughProxy(proxy.port, `http://127.0.0.1:${port}/page?x=1`)
     expect({ status, text }).toEqual({ status: 200, text: `127.0.0.1:${port} /page?x=1` })
+  })
+
+  test('a page of the service for which no tunnel is asked comes from the mock, by TLS', async () => {
+    const mock = createMockServer({ port: 0, signingKey: testKey, https: { plainToo: true } })
+    await mock.start()
+    const proxy = await createConnectProxy(mock.port)
+    closing.push(
+      () => proxy.close(),
+      () => mock.stop(),
+    )
+    const url = 'https://login.mypurecloud.de/.well-known/oauth-authorization-server'
+    const { status, text } = await throughProxy(proxy.port, url)
+    expect(status).toBe(200)
+    expect(JSON.parse(text)).toMatchObject({ issuer: 'https://login.mypurecloud.de' })
+    expect((await throughProxy(proxy.port, 'http://login.mypurecloud.de/oauth/token')).status).toBe(403)
+    expect(proxy.refused).toEqual(['login.mypurecloud.de:80'])
   })
 
   test('a mock that is gone ends the tunnel, and an end of the proxy all of them', async () => {
