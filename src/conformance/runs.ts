@@ -66,7 +66,8 @@ function runAfter(
   return runOne(options, {
     ...common,
     scenario,
-    signal,
+    // Each run listens to a signal of its own: too many listeners to one are taken for a leak.
+    signal: AbortSignal.any([signal]),
     patience,
     forgiving: control.transcript.forgiving,
     clients: control.clients,
