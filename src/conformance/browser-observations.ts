@@ -40,7 +40,7 @@ export interface PageRequest {
 /** A page of the app that was open at the end of the run. */
 export interface OpenPage {
   readonly url: string
-  /** The addresses to which the buttons back and forward lead, and the page itself. */
+  /** The addresses of the app to which the buttons back and forward lead, and the page itself. */
   readonly history: readonly string[]
   /** `history.state` of the page as JSON; null where there is none. */
   readonly historyState: string | null

@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 
 interface Said {
   readonly exitCode: number
+  readonly advice?: string | null
   readonly summary: Readonly<Record<string, number>>
   readonly findings: readonly {
     readonly check: string
@@ -48,13 +49,16 @@ const correct = join(root, 'fixtures/clients/correct/browser')
 const foreign = join(root, 'fixtures/clients/foreign')
 
 /** The correct app in a folder of its own, its code changed. */
-function changed(from: string | RegExp, to: string): string {
+function changed(...changes: readonly (readonly [from: string | RegExp, to: string])[]): string {
   const folder = temporaryFolder()
   cpSync(correct, folder, { recursive: true })
-  const text = readFileSync(join(folder, 'app.js'), 'utf8')
-  const other = text.replace(from, to)
-  if (other === text) throw new Error(`app.js has no ${from}`)
-  writeFileSync(join(folder, 'app.js'), other)
+  const path = join(folder, 'app.js')
+  for (const [from, to] of changes) {
+    const text = readFileSync(path, 'utf8')
+    const other = text.replace(from, to)
+    if (other === text) throw new Error(`app.js has no ${from}`)
+    writeFileSync(path, other)
+  }
   return folder
 }
 
@@ -98,27 +102,47 @@ describe.concurrent('single-page apps in a browser', { timeout: 240_000 }, () =>
 
   test('a verifier of Math.random is predicted', async ({ expect: expected }) => {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'
-    const folder = changed(
+    const folder = changed([
       'verifier: fresh() }',
       `verifier: Array.from({ length: 128 }, () => '${letters}'.charAt(Math.floor(Math.random() * 66))).join('') }`,
-    )
+    ])
     const report = await check(folder, '--quick')
     expected(faultsIn(report)).toContain('pkce.verifier.csprng/predicted')
     expected(report.exitCode).toBe(1)
   })
 
   test('an app that ignores the state takes the answer of a stranger', async ({ expect: expected }) => {
-    const folder = changed("login === null || once('state') !== login.state", 'login === null')
+    const folder = changed(["login === null || once('state') !== login.state", 'login === null'])
     const scenarios = 'state-tamper/swapped,forged-response/code-with-foreign-state'
     const report = await check(folder, '--check', 'state.mismatch', '--scenario', scenarios)
     expected(outcomeOf(report, 'state.mismatch')).toBe('fail')
   })
 
   test('an app that must be at one port is served there', async ({ expect: expected }) => {
-    const folder = changed(/`\$\{location\.origin\}\/`/, "'http://127.0.0.1:28517/signed-in'")
+    const folder = changed([/`\$\{location\.origin\}\/`/, "'http://127.0.0.1:28517/signed-in'"])
     const report = await check(folder, '--quick')
     expected(faultsIn(report)).toEqual(always)
     expected(outcomeOf(report, 'login.granted')).toBe('pass')
+  })
+
+  test('a login in a window of its own, where the service asks for a password', async ({
+    expect: expected,
+  }) => {
+    const folder = changed(
+      ['location.assign(', 'window.open('],
+      ["response_type: 'code',", "response_type: 'code', prompt: 'login',"],
+    )
+    const report = await check(folder, '--quick')
+    expected(faultsIn(report)).toEqual(always)
+    expected(outcomeOf(report, 'login.granted')).toBe('pass')
+  })
+
+  test('an answer that goes to another machine is no fault, and is said', async ({ expect: expected }) => {
+    const folder = changed([/`\$\{location\.origin\}\/`/, "'https://board.example/signed-in'"])
+    const report = await check(folder, '--quick')
+    expected(faultsIn(report)).toEqual([])
+    expected(report.exitCode).toBe(3)
+    expected(report.advice ?? '').toContain('board.example is not this machine')
   })
 
   test('a page without a login says what was tried', async ({ expect: expected }) => {

@@ -81,13 +81,21 @@ export function createBrowserAgent(options: BrowserAgentOptions): BrowserAgent {
   const ofKit: string[] = []
   const awaited: Awaited[] = []
   const taken = new Set<string>()
+  /** An answer that was sent to another machine than this one. */
+  let stray: string | null = null
   let door: Door | null = null
   let lastAuthorize: string | null = null
 
   const ownOrigin = () => new URL(host.origin ?? `http://localhost:${site.port}`)
+  /** Where the app wants its answer; null while no login was begun. */
+  const redirectHost = () => {
+    const redirect = lastAuthorize === null ? null : new URL(lastAuthorize).searchParams.get('redirect_uri')
+    return redirect !== null && URL.canParse(redirect) ? new URL(redirect).host : null
+  }
   const whither = (url: string) => {
     const address = URL.canParse(url) ? new URL(url) : null
     if (address === null) return 'outside'
+    if (redirectHost() === address.host) return 'own'
     if (isLoopback(address)) return address.port === String(site.port) ? 'own' : 'outside'
     return address.protocol === 'https:' && isServiceHost(address.hostname) ? 'mock' : 'outside'
   }
@@ -95,7 +103,10 @@ export function createBrowserAgent(options: BrowserAgentOptions): BrowserAgent {
     open: () => host.open(options.trustedKey),
     whither,
     onNavigation(request) {
-      if (!isAuthorize(request.url())) return
+      if (!isAuthorize(request.url())) {
+        if (isStray(request.url())) stray ??= request.url()
+        return
+      }
       authorized.push(request)
       if (request.method() === 'GET') lastAuthorize = request.url()
     },
@@ -103,6 +114,11 @@ export function createBrowserAgent(options: BrowserAgentOptions): BrowserAgent {
 
   /** Stands for the browser of the app itself. */
   const sameBrowser = tabs.another()
+
+  function isStray(url: string): boolean {
+    const address = new URL(url)
+    return address.host === redirectHost() && !isLoopback(address) && isAnswer(url)
+  }
 
   async function until<T>(found: () => T | null | undefined, patience: number): Promise<T | null> {
     const end = clock.now() + patience
@@ -279,11 +295,21 @@ export function createBrowserAgent(options: BrowserAgentOptions): BrowserAgent {
     if (why !== null) return { kind: 'no-login', why }
     const foreign = elsewhere()
     if (foreign !== null) return { kind: 'elsewhere', url: foreign }
-    const stopped = await answerFor(page, () => held.length + callbacks.length > 0)
+    const stopped = await answerFor(page, () => held.length + callbacks.length > 0 || stray !== null)
     if (stopped !== null) return stopped
+    if (stray !== null) return notDelivered(stray)
     const answer = held.shift()
     if (answer === undefined || operation === undefined) return delivered(callbacks[0])
     const { callback } = await operation.bring(createStage(answer, agent, operation.props))
+    return { kind: 'callback', callback }
+  }
+
+  /** The pages of the app are served on this machine only. */
+  function notDelivered(url: string): Visit {
+    const why = `${new URL(url).host} is not this machine: let a development build have a redirect URI at http://localhost`
+    const answer = { kind: 'not-delivered' as const, why }
+    const callback = { url, at: clock.now(), afterExchange: options.lastExchange(), answer }
+    callbacks.push(callback)
     return { kind: 'callback', callback }
   }
 

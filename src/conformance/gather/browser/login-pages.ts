@@ -37,7 +37,7 @@ export async function passLoginPages(page: Page, { email, password }: Person): P
   try {
     const status: unknown = await page.evaluate(readStatus)
     if (typeof status !== 'number' || status === 0) return null
-    if (status < 400) await page.evaluate(act, [email, password])
+    if (status < 400) await page.evaluate(`(${act})(${JSON.stringify([email, password])})`)
     return status
   } catch {
     return null

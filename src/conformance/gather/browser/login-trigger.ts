@@ -60,16 +60,13 @@ export async function clickLikeliest(page: Page): Promise<string | null> {
   const found: JSHandle = await page.evaluateHandle(search)
   const handle = found.asElement()
   if (handle === null) return null
-  const name = String(
-    await handle
-      .evaluate('(element) => (element.innerText || element.value || element.tagName)')
-      .catch(() => ''),
-  )
+  const name =
+    (await handle.textContent().catch(() => '')) || (await handle.getAttribute('value').catch(() => ''))
   try {
     await handle.click({ timeout: clickPatience })
   } catch {
     // What cannot be seen can still be meant: its picture may be on a host that cannot be reached.
-    await handle.evaluate('(element) => { element.click() }').catch(() => undefined)
+    await handle.dispatchEvent('click').catch(() => undefined)
   }
-  return name.trim().replace(/\s+/g, ' ').slice(0, 40) || 'an element without words'
+  return (name ?? '').trim().replace(/\s+/g, ' ').slice(0, 40) || 'an element without words'
 }

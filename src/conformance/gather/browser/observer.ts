@@ -90,11 +90,12 @@ export async function observeContext(context: BrowserContext, whither: Whither):
   return { requests, console, messages }
 }
 
-async function historyOf(context: BrowserContext, page: Page): Promise<readonly string[]> {
+/** The pages of the login service have an address of their own making. */
+async function historyOf(context: BrowserContext, page: Page, whither: Whither): Promise<readonly string[]> {
   const session = await context.newCDPSession(page)
   try {
     const { entries } = await session.send('Page.getNavigationHistory')
-    return entries.map(({ url }) => url)
+    return entries.map(({ url }) => url).filter((url) => whither(url) === 'own')
   } finally {
     await session.detach().catch(() => undefined)
   }
@@ -106,9 +107,10 @@ const readHistoryState = '(() => history.state === null ? null : JSON.stringify(
 async function openPage(
   context: BrowserContext,
   page: Page,
+  whither: Whither,
 ): Promise<{ readonly page: OpenPage; readonly stored: readonly StoredValue[] }> {
   const url = page.url()
-  const history = await historyOf(context, page)
+  const history = await historyOf(context, page, whither)
   const state: unknown = await page.evaluate(readHistoryState).catch(() => null)
   const entries: unknown = await page.evaluate(readSession).catch(() => [])
   const pairs = Array.isArray(entries) ? entries : []
@@ -174,7 +176,7 @@ export async function concludeContext(
   browser: string,
 ): Promise<BrowserObservations> {
   const own = context.pages().filter((page) => whither(page.url()) === 'own')
-  const read = await Promise.all(own.map((page) => openPage(context, page).catch(() => null)))
+  const read = await Promise.all(own.map((page) => openPage(context, page, whither).catch(() => null)))
   const pages = read.filter((one) => one !== null)
   const state = await context.storageState({ indexedDB: true })
   const ofMock = new Set(requests.filter(({ to }) => to === 'mock').map(({ url }) => new URL(url).hostname))

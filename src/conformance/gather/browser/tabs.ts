@@ -36,7 +36,7 @@ function bare(url: string): string {
 export function createTabs({ open, whither, onNavigation }: TabsOptions): Tabs {
   const contexts: BrowserContext[] = []
   const handles = new Map<PageLoader, Promise<BrowserContext> | null>()
-  const frames = new Map<string, Frame>()
+  const askedBy = new Map<string, Request>()
   let first: Promise<{ context: BrowserContext; observed: Observed }> | null = null
 
   async function newContext(userAgent?: string): Promise<BrowserContext> {
@@ -53,7 +53,7 @@ export function createTabs({ open, whither, onNavigation }: TabsOptions): Tabs {
     const context = await newContext()
     context.on('request', (request) => {
       if (!request.isNavigationRequest()) return
-      frames.set(bare(request.url()), request.frame())
+      askedBy.set(bare(request.url()), request)
       onNavigation(request)
     })
     return context
@@ -83,7 +83,14 @@ export function createTabs({ open, whither, onNavigation }: TabsOptions): Tabs {
       const context = await newContext(`Mozilla/5.0 ${kitMark}`)
       return context.newPage()
     },
-    frameOf: (url) => frames.get(bare(url)) ?? null,
+    frameOf(url) {
+      try {
+        return askedBy.get(bare(url))?.frame() ?? null
+      } catch {
+        // A window that is just being opened has no frame yet.
+        return null
+      }
+    },
     async conclude() {
       if (first === null) return null
       const { context, observed } = await first
