@@ -6,7 +6,15 @@ import type { Output, Transcript } from './transcript.js'
 /** Characters of the last words of a client that are repeated. */
 const lastWords = 400
 
-function quoted({ output }: Transcript): string {
+/** What a page complained about last. */
+function quotedConsole(lines: readonly string[]): string {
+  const complaints = lines.filter((line) => /^(?:error|uncaught):/.test(line)).slice(-2)
+  if (complaints.length === 0) return 'Its console shows no error.'
+  return `Its console: ${complaints.join(' / ').slice(-lastWords)}`
+}
+
+function quoted({ output, browser }: Transcript): string {
+  if (browser !== undefined) return quotedConsole(browser.console)
   const text = (output.stderr.trim() || output.stdout.trim()).split('\n').slice(-4).join(' / ')
   return text === '' ? 'It printed nothing.' : `Its last words: ${text.slice(-lastWords)}`
 }
@@ -27,7 +35,24 @@ function undelivered({ callbacks }: Transcript): string {
   return 'Let the client listen at its redirect URI, on the port that it names, before it opens the login page: on 127.0.0.1 and [::1] for localhost, or on the literal address that the redirect URI names (RFC 8252 section 8.3).'
 }
 
+/** A page takes nothing from its environment. */
+function nextStepOfPage({ ending }: Transcript): string {
+  switch (ending.kind) {
+    case 'no-login-found':
+      return 'Name the page on which its login begins with --login-path.'
+    case 'wrong-host':
+      return 'Let the app use the hosts of Genesys Cloud (https://login.mypurecloud.com, or those of another region): they lead to the mock.'
+    case 'stopped-at-page':
+      return 'A user sees that page, and nothing more happens.'
+    case 'callback-not-delivered':
+      return 'The kit serves the pages of the app itself, at the loopback address that its redirect URI names.'
+    default:
+      return 'A login of a page must end with a token request and calls of the API; --save-transcripts keeps what the browser saw.'
+  }
+}
+
 function nextStep(transcript: Transcript): string {
+  if (transcript.browser !== undefined) return nextStepOfPage(transcript)
   switch (transcript.ending.kind) {
     case 'not-started':
       return 'Give the command that starts the client with --start "…".'

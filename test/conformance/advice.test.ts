@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { adviceOn } from '../../src/conformance/advice.js'
 import type { Ending, Output, Transcript } from '../../src/conformance/transcript.js'
+import { shown } from '../support/browser-builder.js'
 import { transcript } from '../support/transcript-builder.js'
 
 const silent: Output = { stdout: '', stderr: '', cut: false }
@@ -29,6 +30,26 @@ describe('adviceOn', () => {
   test('is null for a login that was seen to its end, and for no run at all', () => {
     expect(adviceOn([transcript().authorize().callback().token().api().ended()], 'npm start')).toBeNull()
     expect(adviceOn([], 'npm start')).toBeNull()
+  })
+
+  const pages: readonly (readonly [Ending['kind'], RegExp])[] = [
+    ['no-login-found', /with --login-path\.$/],
+    ['wrong-host', /Let the app use the hosts of Genesys Cloud/],
+    ['deadline', /must end with a token request/],
+  ]
+  for (const [kind, said] of pages) {
+    test(`tells of a page that ended with ${kind} what a page can do, and what its console says`, () => {
+      const browser = shown({ console: ['log: hello', 'error: Failed to load sdk.js'] })
+      const advice = adviceOn([{ ...withoutLogin(ended(kind, 'it ended so')), browser }], 'a browser') ?? ''
+      expect(advice).toMatch(said)
+      expect(advice).toContain('Its console: error: Failed to load sdk.js')
+      expect(advice).not.toContain('GC_PKCE_LOGIN_URL')
+    })
+  }
+
+  test('says of a page without errors that there are none', () => {
+    const run = { ...withoutLogin(ended('no-login-found', 'it ended so')), browser: shown() }
+    expect(adviceOn([run], 'a browser')).toContain('Its console shows no error.')
   })
 
   test('is null for a client that gave up by itself: its checks say why', () => {
