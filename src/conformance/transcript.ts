@@ -137,6 +137,8 @@ export interface Transcript {
   readonly actions?: readonly DoneAction[]
   /** Runtimes of it whose random generator was seeded and whose clock was stopped; absent: none was. */
   readonly seeded?: readonly SeededRuntime[]
+  /** Its connections by TLS to hosts of the service, where its runtime shows them; absent: none was seen. */
+  readonly tls?: readonly TlsConnection[]
   readonly output: Output
   /** Null where the client is no process of its own, or runs elsewhere. */
   readonly observations: Observations | null
@@ -152,6 +154,13 @@ export const actionNames = ['call', 'parallel', 'logout'] as const
 /** Runtimes whose ordinary random generator the kit can seed from outside. */
 export const seededRuntimes = ['node', 'python'] as const
 export type SeededRuntime = (typeof seededRuntimes)[number]
+
+/** That a client connected itself to a host of the service by TLS. */
+export interface TlsConnection {
+  readonly host: string
+  /** It lets the certificate be verified, or has switched that off. */
+  readonly verified: boolean
+}
 
 /** Something that a person does in the application, done by the kit. */
 export interface DoneAction {

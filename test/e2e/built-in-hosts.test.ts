@@ -32,6 +32,11 @@ const rows: readonly BuiltIn[] = [
     found: ['violation pkce.challenge.encoding/hex'],
     rare: true,
   },
+  {
+    name: 'Node.js that verifies no certificate',
+    client: 'unchanged/node-unverified',
+    found: ['violation tls.certificate/unverified'],
+  },
 ]
 
 describe.concurrent('clients of other regions, unchanged', { timeout: 240_000 }, () => {

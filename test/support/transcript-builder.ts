@@ -10,6 +10,7 @@ import type {
   Registration,
   SeededRuntime,
   Sender,
+  TlsConnection,
   Transcript,
 } from '../../src/conformance/transcript.js'
 import type { HttpReply, Pair, Pairs } from '../../src/server/protocol/message.js'
@@ -81,6 +82,7 @@ interface Head {
   readonly observations?: Observations | null
   readonly browser?: BrowserObservations
   readonly seeded?: readonly SeededRuntime[]
+  readonly tls?: readonly TlsConnection[]
 }
 
 function encode(values: Values): string {
@@ -308,6 +310,7 @@ class TranscriptBuilder {
       exchanges: [...this.#exchanges],
       callbacks: [...this.#callbacks],
       ...(this.#head.seeded === undefined ? {} : { seeded: this.#head.seeded }),
+      ...(this.#head.tls === undefined ? {} : { tls: this.#head.tls }),
       output: { stdout: '', stderr: '', cut: false },
       observations: this.#head.observations ?? null,
       ...(this.#head.browser === undefined ? {} : { browser: this.#head.browser }),

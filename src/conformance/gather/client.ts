@@ -1,5 +1,5 @@
 // A client while it runs, whatever it is and however it was started.
-import type { Output, SeededRuntime } from '../transcript.js'
+import type { Output, SeededRuntime, TlsConnection } from '../transcript.js'
 import type { StaticSite } from './browser/static-site.js'
 import type { Door } from './front-door.js'
 import type { TlsFront } from './interception/interception.js'
@@ -81,6 +81,8 @@ export interface RunningClient {
   readonly notes?: readonly string[]
   /** Other machines that it tried to reach, which was refused: `example.com:443`; absent: nobody looks. */
   refused?(): Promise<readonly string[]>
+  /** Its connections by TLS to the service, as far as its runtimes show them; absent: it is no program. */
+  tls?(): Promise<readonly TlsConnection[]>
   /** Its runtimes that took the seed which they were given; absent: it is no program. */
   seeded?(): Promise<readonly SeededRuntime[]>
   /** Ends the client and everything it started; resolves when nothing of it is left. */

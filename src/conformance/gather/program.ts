@@ -2,7 +2,7 @@
 // own, what it prints and opens, and its terminal.
 import { existsSync } from 'node:fs'
 import type { Clock } from '../../server/index.js'
-import type { Output, SeededRuntime } from '../transcript.js'
+import type { Output, SeededRuntime, TlsConnection } from '../transcript.js'
 import type { ClientEnd, ClientTerminal, Launch, Outside, SeenUrl } from './client.js'
 import { type ClientProcess, startProcess } from './client-process.js'
 import type { StartPlan } from './detection/start-plan.js'
@@ -47,6 +47,8 @@ export interface Program {
   readonly notes: readonly string[]
   /** Other machines that it tried to reach, which was refused. */
   refused(): Promise<readonly string[]>
+  /** Its connections by TLS to the service, as far as its runtimes show them. */
+  tls(): Promise<readonly TlsConnection[]>
   /** Runtimes of it that took the seed. */
   seeded(): Promise<readonly SeededRuntime[]>
   stop(): Promise<void>
@@ -206,6 +208,7 @@ export async function startProgram(
     notes,
     seeded,
     refused: async () => (await led?.refused()) ?? [],
+    tls: async () => (await led?.tls()) ?? [],
     async stop() {
       stopped = true
       await running.stop(marker)

@@ -12,6 +12,7 @@ import type {
   PlannedScenario,
   Registration,
   SeededRuntime,
+  TlsConnection,
   Transcript,
 } from '../transcript.js'
 import { type Actions, performActions } from './actions.js'
@@ -146,6 +147,7 @@ interface Operated {
   readonly notes: readonly string[]
   readonly actions: readonly DoneAction[]
   readonly seeded: readonly SeededRuntime[]
+  readonly tls: readonly TlsConnection[]
   readonly written: readonly WrittenPlace[]
 }
 
@@ -302,7 +304,15 @@ async function operate(
   } catch (error) {
     const what = `it could not be started: ${error instanceof Error ? error.message : String(error)}`
     const ending: Ending = { kind: 'not-started', what, exitCode: null }
-    const nothing = { userAgent: null, observations: null, notes: [], actions: [], seeded: [], written: [] }
+    const nothing = {
+      userAgent: null,
+      observations: null,
+      notes: [],
+      actions: [],
+      seeded: [],
+      tls: [],
+      written: [],
+    }
     return { ending, output: nothingPrinted, ...nothing }
   }
   const over = new AbortController()
@@ -347,6 +357,7 @@ async function operate(
     const browser = (await userAgent.look?.()) ?? null
     const observations = await watch.conclude(exchangesOf(mock, userAgent))
     const seeded = (await client.seeded?.()) ?? []
+    const tls = (await client.tls?.()) ?? []
     const written = watch.written()
     return {
       ending,
@@ -357,6 +368,7 @@ async function operate(
       notes,
       actions,
       seeded,
+      tls,
       written,
     }
   } finally {
@@ -392,7 +404,8 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
     const launch = await (run.app === undefined ? makeLaunch() : run.app.launch(makeLaunch))
     held = await takePorts(run, launch)
     const operated = await operate(run, mock, launch, held)
-    const { ending, output, userAgent, observations, browser, notes, actions, seeded, written } = operated
+    const { ending, output, userAgent, observations, browser, notes, actions, seeded, tls, written } =
+      operated
     const clients = await mock.clients()
     const transcript: Transcript = {
       schema: 'gc-pkce-check/transcript/1',
@@ -406,6 +419,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioResult> {
       ...searchedBy(userAgent),
       ...(actions.length === 0 ? {} : { actions }),
       ...(seeded.length === 0 ? {} : { seeded }),
+      ...(tls.length === 0 ? {} : { tls }),
       output,
       observations,
       ...(browser ? { browser } : {}),

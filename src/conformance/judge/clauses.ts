@@ -365,6 +365,12 @@ export const clauses = {
     'MUST',
     'Access tokens are kept confidential in transit and storage, and shown only to those that they are meant for.',
   ),
+  'RFC6749-10.9': rfc(
+    6749,
+    '10.9',
+    'MUST',
+    'The client validates the certificate of the authorization server.',
+  ),
   'RFC6749-10.3-scope': rfc(
     6749,
     '10.3',
@@ -666,6 +672,7 @@ export const clauses = {
   'RFC6750-2.3': rfc(6750, '2.3', 'SHOULD NOT', 'The access token is not sent in the query.'),
 
   // OAuth 2.1, still a draft.
+  'RFC6750-5.3-chain': rfc(6750, '5.3', 'MUST', 'The client validates the certificate chain of the API.'),
   'RFC6750-5.3': rfc(6750, '5.3', 'MUST', 'Clients see to it that bearer tokens reach nobody else.'),
   'RFC6750-3': rfc(6750, '3', 'MUST', 'A refusal without a good token has WWW-Authenticate: Bearer.'),
   'RFC6750-3.1': rfc(6750, '3.1', 'descriptive', 'The mistakes for which the API refuses an access token.'),
@@ -727,7 +734,12 @@ export const clauses = {
   'RFC9068-4-aud': rfc(9068, '4', 'MUST', 'aud holds an identifier of this very API.'),
   'RFC9068-4-typ': rfc(9068, '4', 'MUST', 'typ is at+jwt or application/at+jwt.'),
   'RFC8725-3.1': rfc(8725, '3.1', 'MUST', 'The algorithms are set by the caller, and each key has one.'),
-  'RFC8725-3.2': rfc(8725, '3.2', 'SHOULD NOT', 'The algorithm none is accepted only where it was asked for.'),
+  'RFC8725-3.2': rfc(
+    8725,
+    '3.2',
+    'SHOULD NOT',
+    'The algorithm none is accepted only where it was asked for.',
+  ),
   'RFC8725-3.3': rfc(8725, '3.3', 'MUST', 'Every cryptographic operation of a token is validated.'),
   'RFC8725-3.8': rfc(8725, '3.8', 'MUST', 'The keys that validate a token belong to its issuer.'),
   'RFC8725-3.9': rfc(8725, '3.9', 'MUST', 'A token without the right audience is rejected.'),

@@ -13,6 +13,7 @@ import {
   type Output,
   type Registration,
   seededRuntimes,
+  type TlsConnection,
   type Transcript,
 } from '../transcript.js'
 import { browserSchema } from './browser-schema.js'
@@ -144,6 +145,11 @@ const doneAction = v.strictObject({
 
 const seededRuntime = v.picklist(seededRuntimes, `expected one of ${seededRuntimes.join(', ')}`)
 
+const tlsConnection = v.strictObject({
+  host: text,
+  verified: flag,
+} satisfies Record<keyof TlsConnection, unknown>)
+
 const ending = v.strictObject({
   kind: oneOf<EndingKind>({
     'client-finished': true,
@@ -188,6 +194,7 @@ export const transcriptSchema = v.strictObject({
   liveTexts: v.exactOptional(listOf(liveText)),
   actions: v.exactOptional(listOf(doneAction)),
   seeded: v.exactOptional(listOf(seededRuntime)),
+  tls: v.exactOptional(listOf(tlsConnection)),
   output,
   observations: v.nullable(observationsSchema),
   browser: v.exactOptional(browserSchema),

@@ -67,6 +67,7 @@ export const command: Driver<'command'> = {
       notes: program.notes,
       seeded: () => program.seeded(),
       refused: () => program.refused(),
+      tls: () => program.tls(),
       async stop() {
         over.abort()
         await program.stop()

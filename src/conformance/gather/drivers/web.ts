@@ -80,6 +80,7 @@ export const web: Driver<'web'> = {
       notes: program.notes,
       seeded: () => program.seeded(),
       refused: () => program.refused(),
+      tls: () => program.tls(),
       async stop() {
         over.abort()
         await program.stop()

@@ -2,6 +2,7 @@
 // machine: by a proxy, by the authorities that it is told to trust, and by what its runtime loads before it.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import type { TlsConnection } from '../../transcript.js'
 import { createConnectProxy } from './connect-proxy.js'
 import { javaTrustStore, trustStorePassword } from './java-trust-store.js'
 import { nodeHooks } from './node-hooks.js'
@@ -21,6 +22,8 @@ export interface Interception {
   readonly environment: Readonly<Record<string, string>>
   /** Other machines that the client tried to reach, each once: `example.com:443`. */
   refused(): Promise<readonly string[]>
+  /** Connections by TLS to the hosts of the service, as far as the runtime of the client shows them. */
+  tls(): Promise<readonly TlsConnection[]>
   close(): Promise<void>
 }
 
@@ -73,14 +76,12 @@ export async function intercept(parts: InterceptionParts): Promise<Interception>
   }
   const ca = await file('ca.pem', front.ca)
   const log = join(folder, 'refused')
-  const hooks = nodeHooks({ mockPort: front.port, domains: serviceDomains, ca: front.ca, log })
+  const tlsLog = join(folder, 'tls')
+  const hooked = { mockPort: front.port, domains: serviceDomains, ca: front.ca, log, tlsLog }
   const python = join(folder, 'python')
   await mkdir(python)
-  await file(
-    'python/sitecustomize.py',
-    pythonHooks({ mockPort: front.port, domains: serviceDomains, ca: front.ca, log }),
-  )
-  const preload = `--require ${quotedOption(await file('hooks.cjs', hooks))}`
+  await file('python/sitecustomize.py', pythonHooks(hooked))
+  const preload = `--require ${quotedOption(await file('hooks.cjs', nodeHooks(hooked)))}`
   const wget = await file('wgetrc', `ca_certificate = ${ca}\n`)
   const store = parts.java ? await file('trust.jks', javaTrustStore(front.ca)) : null
   const proxy = await createConnectProxy(front.port)
@@ -105,10 +106,22 @@ export async function intercept(parts: InterceptionParts): Promise<Interception>
       const written = await readFile(log, 'utf8').catch(() => '')
       return [...new Set([...proxy.refused, ...written.split('\n').filter((line) => line !== '')])]
     },
+    async tls() {
+      return connectionsIn(await readFile(tlsLog, 'utf8').catch(() => ''))
+    },
     close: () => proxy.close(),
   }
 }
 
 function joined(before: string | undefined, more: string): string {
   return before ? `${before} ${more}` : more
+}
+
+/** Each host and outcome once. */
+function connectionsIn(text: string): readonly TlsConnection[] {
+  const lines = new Set(text.split('\n').filter((line) => line !== ''))
+  return [...lines].flatMap((line) => {
+    const [how, host] = line.split(' ')
+    return host === undefined ? [] : [{ host, verified: how === 'verified' }]
+  })
 }

@@ -9,10 +9,12 @@ export interface NodeHooks {
   readonly ca: string
   /** File to which refused hosts are appended, a line each. */
   readonly log: string
+  /** File to which connections to the service are appended: `verified HOST` or `unverified HOST`, a line each. */
+  readonly tlsLog: string
 }
 
 /** Common JavaScript, for `--require`. */
-export function nodeHooks({ mockPort, domains, ca, log }: NodeHooks): string {
+export function nodeHooks({ mockPort, domains, ca, log, tlsLog }: NodeHooks): string {
   return `'use strict'
 const net = require('node:net')
 const tls = require('node:tls')
@@ -53,13 +55,32 @@ net.Socket.prototype.connect = function (...values) {
   return connect.call(this, changed)
 }
 
+const nobody = []
 /** A client that names the authorities it trusts is told one more; nothing else of its options changes. */
 const withAuthority = (options) =>
-  options && options.ca !== undefined && options.ca !== null ? { ...options, ca: [options.ca, ca].flat() } : options
+  options && options.ca !== undefined && options.ca !== null && options.ca !== nobody ? { ...options, ca: [options.ca, ca].flat() } : options
+const noted = new Set()
+function note(line) {
+  if (noted.has(line)) return
+  noted.add(line)
+  try {
+    appendFileSync(${JSON.stringify(tlsLog)}, line + '\\n')
+  } catch {}
+}
+
+/** Who verifies nothing is told of no authority at all: if it goes on, it looks at the result of no verification either. */
+function seen(options, values) {
+  const host = options.servername || options.host || values.find((value) => typeof value === 'string') || ''
+  const name = String(host).toLowerCase().replace(/\\.$/, '')
+  if (!isService(name)) return withAuthority(options)
+  const { rejectUnauthorized: wanted = process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0' } = options
+  note((wanted === false ? 'unverified ' : 'verified ') + name)
+  return wanted === false ? { ...options, ca: nobody } : withAuthority(options)
+}
 const { createSecureContext, connect: connectTls } = tls
 tls.createSecureContext = (options) => createSecureContext(withAuthority(options))
 tls.connect = (...values) =>
-  connectTls(...values.map((value) => (typeof value === 'object' && value !== null && !(value instanceof net.Socket) ? withAuthority(value) : value)))
+  connectTls(...values.map((value) => (typeof value === 'object' && value !== null && !(value instanceof net.Socket) ? seen(value, values) : value)))
 syncBuiltinESMExports()
 `
 }

@@ -9,10 +9,12 @@ export interface PythonHooks {
   readonly ca: string
   /** File to which refused hosts are appended, a line each. */
   readonly log: string
+  /** File to which connections to the service are appended: `verified HOST` or `unverified HOST`, a line each. */
+  readonly tlsLog: string
 }
 
 /** Source of `sitecustomize`; the next module of this name in the path is loaded after it. */
-export function pythonHooks({ mockPort, domains, ca, log }: PythonHooks): string {
+export function pythonHooks({ mockPort, domains, ca, log, tlsLog }: PythonHooks): string {
   return `import importlib.machinery
 import importlib.util
 import os
@@ -22,6 +24,7 @@ import sys
 
 _domains = ${JSON.stringify(domains)}
 _authority = ${JSON.stringify(ca)}
+_noted = set()
 _look_up = socket.getaddrinfo
 
 
@@ -34,12 +37,16 @@ def _is_here(name):
     return name in ("", "localhost", "::1", "::", "0.0.0.0") or name.startswith("127.") or name.endswith(".localhost")
 
 
+def _is_service(name):
+    return any(name == one or name.endswith("." + one) for one in _domains)
+
+
 def _led(host, port, *arguments, **named):
     """Names of the service are those of this machine, at the port of the mock."""
     if host is None:
         return _look_up(host, port, *arguments, **named)
     name = _name(host)
-    if str(port) in ("443", "https") and any(name == one or name.endswith("." + one) for one in _domains):
+    if str(port) in ("443", "https") and _is_service(name):
         kind = arguments[1] if len(arguments) > 1 else named.get("type", 0)
         return [(socket.AF_INET, kind or socket.SOCK_STREAM, 6, "", ("127.0.0.1", ${mockPort}))]
     if _is_here(name):
@@ -67,6 +74,31 @@ def _loaded(self, cafile=None, capath=None, cadata=None):
 
 
 ssl.SSLContext.load_verify_locations = _loaded
+
+
+def _note(context, host):
+    name = _name(host or "")
+    line = "%s %s" % ("unverified" if context.verify_mode == ssl.CERT_NONE else "verified", name)
+    if line in _noted or not _is_service(name):
+        return
+    _noted.add(line)
+    try:
+        with open(${JSON.stringify(tlsLog)}, "a") as file:
+            file.write(line + "\\n")
+    except OSError:
+        pass
+
+
+def _looking_at(wrap):
+    def wrapped(self, *arguments, **named):
+        _note(self, named.get("server_hostname"))
+        return wrap(self, *arguments, **named)
+
+    return wrapped
+
+
+ssl.SSLContext.wrap_socket = _looking_at(ssl.SSLContext.wrap_socket)
+ssl.SSLContext.wrap_bio = _looking_at(ssl.SSLContext.wrap_bio)
 
 # There is one module of this name: the next one in the path would have been loaded without this one.
 _here = os.path.dirname(os.path.abspath(__file__))

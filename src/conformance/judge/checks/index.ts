@@ -81,6 +81,7 @@ import { storageFileMode } from './storage.file-mode.js'
 import { storageTokensInBrowser } from './storage.tokens-in-browser.js'
 import { storageTransactionRemoved } from './storage.transaction-removed.js'
 import { storageVerifier } from './storage.verifier.js'
+import { tlsCertificate } from './tls.certificate.js'
 import { tokenAuthSingleMethod } from './token.auth-single-method.js'
 import { tokenCodeOnce } from './token.code-once.js'
 import { tokenConfidentialAuth } from './token.confidential-auth.js'
@@ -153,6 +154,7 @@ export const checks = [
   httpRetryAfter,
   bearerPlacement,
   bearerFormat,
+  tlsCertificate,
   bearerHostBound,
   bearerRejectedToken,
   bearerExpiryHonoured,

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const log = join(folder, 'refused')
   writeFileSync(
     join(folder, 'hooks.cjs'),
-    nodeHooks({ mockPort: mock.port, domains: serviceDomains, ca, log }),
+    nodeHooks({ mockPort: mock.port, domains: serviceDomains, ca, log, tlsLog: join(folder, 'tls') }),
   )
 })
 afterAll(() => mock.stop())
@@ -81,6 +81,18 @@ describe('node-hooks', () => {
   test('a client that is not told of the CA does not get through', async () => {
     const code = `try { await fetch('${url}'); console.log('reached') } catch (error) { console.log(error.cause.code) }`
     expect(await printed(code, { NODE_EXTRA_CA_CERTS: '' })).toMatch(/SELF_SIGNED|UNABLE_TO/)
+  })
+
+  test('a client that verifies nothing is told of no authority, and written down', async () => {
+    const code = `import tls from 'node:tls'; const socket = tls.connect({ port: 443, host: 'login.mypurecloud.ie', servername: 'login.mypurecloud.ie', rejectUnauthorized: false }, () => { console.log(socket.authorized); socket.end() })`
+    expect(await printed(code)).toBe('false')
+    expect(readFileSync(join(folder, 'tls'), 'utf8').split('\n')).toContain('unverified login.mypurecloud.ie')
+  })
+
+  test('so is one that switches it off for the whole process', async () => {
+    const code = `process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'; process.removeAllListeners('warning'); console.log((await fetch('https://login.mypurecloud.jp${path}')).status)`
+    expect(await printed(code, { NODE_NO_WARNINGS: '1' })).toBe('200')
+    expect(readFileSync(join(folder, 'tls'), 'utf8').split('\n')).toContain('unverified login.mypurecloud.jp')
   })
 
   test('this machine stays as it is', async () => {

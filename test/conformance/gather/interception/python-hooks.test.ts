@@ -14,7 +14,13 @@ function started(program: string, more: { before?: string; after?: string } = {}
     if (source !== undefined) writeFileSync(join(folder, name, 'sitecustomize.py'), source)
     return join(folder, name)
   }
-  const hooks = pythonHooks({ mockPort: 9443, domains: ['mypurecloud.com'], ca: '', log })
+  const hooks = pythonHooks({
+    mockPort: 9443,
+    domains: ['mypurecloud.com'],
+    ca: '',
+    log,
+    tlsLog: join(folder, 'tls'),
+  })
   const path = [place('before', more.before), place('hooks', hooks), place('after', more.after)]
   writeFileSync(log, '')
   const out = execFileSync('python3', ['-c', program], {
