@@ -199,9 +199,9 @@ describe('clients that cannot be judged', () => {
       says: /No authorize request was seen/,
     },
     {
-      name: 'a client that opens the real login page',
-      files: { 'client.sh': 'echo "https://login.mypurecloud.com/oauth/authorize?client_id=a"; sleep 60' },
-      says: /it printed https:\/\/login.mypurecloud.com\/oauth\/authorize \(the real service, region us-east-1\), which is not the mock.*GC_PKCE_LOGIN_URL/s,
+      name: 'a client that opens the login page of another service',
+      files: { 'client.sh': 'echo "https://login.example.com/oauth/authorize?client_id=a"; sleep 60' },
+      says: /it printed https:\/\/login\.example\.com\/oauth\/authorize, which is not the mock.*GC_PKCE_LOGIN_URL/s,
     },
     {
       name: 'a client whose dependencies are not installed',

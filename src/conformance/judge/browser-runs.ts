@@ -79,6 +79,9 @@ export function judgeBrowser<Reason extends string>(
   nothingSeen: Verdict<never>,
 ): Verdict<Reason> {
   const runs = transcripts.flatMap(browserRunOf)
+  if (transcripts.every(({ exchanges }) => exchanges.length === 0)) {
+    return inconclusive(noAuthorizeRequest(transcripts))
+  }
   if (runs.length === 0) {
     return transcripts.some(({ kind }) => kind === 'spa')
       ? notApplicable('the app was not run in a browser of the kit')
