@@ -24,7 +24,7 @@ import type { Target } from './drivers/driver.js'
 import { startClient } from './drivers/index.js'
 import { freePort } from './free-port.js'
 import { type HeldPorts, holdPorts } from './held-ports.js'
-import { missedNote } from './interception/missed.js'
+import { missedNote, refusedNote } from './interception/missed.js'
 import type { KeptApp } from './kept-app.js'
 import { operateLogin, type Patience } from './login.js'
 import type { WrittenPlace } from './observation/observer.js'
@@ -277,11 +277,6 @@ function agentFor(
   const trustedKey = mock.ca?.spkiHash ?? ''
   const { redirectUri } = offered
   return createBrowserAgent({ ...options, host: target.host, site, trustedKey, redirectUri })
-}
-
-/** What a person should know who wonders why the client failed. */
-function refusedNote(host: string): string {
-  return `it tried to reach ${host}, which was refused: a run uses no network besides the mock`
 }
 
 async function operate(

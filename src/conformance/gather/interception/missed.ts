@@ -27,3 +27,12 @@ export function missedNote(
   }
   return `nothing of it came to the mock after its callback: it may not heed the proxy that HTTPS_PROXY names, or not have called the login service at all; if it has an address of its own for it, ${otherwise}`
 }
+
+/** What a person should know who wonders why the client failed: `authority` is the host and port that it wanted. */
+export function refusedNote(authority: string): string {
+  const [, host = authority, port = ''] = /^(.*):(\d+)$/.exec(authority) ?? []
+  if (isServiceHost(host) && port !== '443') {
+    return `it tried to reach ${authority}, which was refused: the service answers https on port 443 only`
+  }
+  return `it tried to reach ${authority}, which was refused: a run uses no network besides the mock`
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { missedNote } from '../../../../src/conformance/gather/interception/missed.js'
+import { missedNote, refusedNote } from '../../../../src/conformance/gather/interception/missed.js'
 import type { ObservedExchange } from '../../../../src/conformance/transcript.js'
 import { honestLogin } from '../../../support/transcript-builder.js'
 
@@ -44,5 +44,22 @@ describe('missed', () => {
       if (says === null) expect(note).toBeNull()
       else expect(note).toMatch(says)
     })
+  }
+
+  const refusals = [
+    { name: 'another machine is no part of a run', host: 'example.com:443', says: /uses no network/ },
+    {
+      name: 'the service has no plain http',
+      host: 'login.mypurecloud.de:80',
+      says: /https on port 443 only/,
+    },
+    {
+      name: 'a host without a port is named as it is',
+      host: 'example.org',
+      says: /reach example\.org, which/,
+    },
+  ]
+  for (const { name, host, says } of refusals) {
+    test(name, () => expect(refusedNote(host)).toMatch(says))
   }
 })
