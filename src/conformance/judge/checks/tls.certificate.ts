@@ -1,7 +1,8 @@
 // tls.certificate: the client verifies the certificate of the service.
 import type { TlsConnection, Transcript } from '../../transcript.js'
 import { judgeEach, type Seen } from '../judge-each.js'
-import { notApplicable, placeOf } from '../verdict.js'
+import { noAuthorizeRequest } from '../unseen.js'
+import { inconclusive, notApplicable, placeOf } from '../verdict.js'
 import { defineCheck } from './check.js'
 
 interface Connected {
@@ -52,6 +53,9 @@ export const tlsCertificate = defineCheck({
     unverified: { level: 'violation', what: 'does not verify the certificate of the service' },
   },
   judge(transcripts) {
+    if (transcripts.every(({ exchanges }) => exchanges.length === 0)) {
+      return inconclusive(noAuthorizeRequest(transcripts))
+    }
     const connections = transcripts.flatMap((transcript) =>
       (transcript.tls ?? []).map((connection) => ({ transcript, connection })),
     )
