@@ -1,7 +1,8 @@
 // One run with what the options of the user say about it.
 import { UsageError } from '../command-line/index.js'
 import { defaultPort, PortTakenError } from '../server/index.js'
-import { runScenario, type ScenarioResult, type ScenarioRun } from './gather/scenario-run.js'
+import type { ScenarioRun } from './gather/scenario-plan.js'
+import { runScenario, type ScenarioResult } from './gather/scenario-run.js'
 import type { ConformanceOptions } from './run-options.js'
 import type { PlannedScenario } from './transcript.js'
 
