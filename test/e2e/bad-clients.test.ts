@@ -134,8 +134,8 @@ describe.concurrent('a login page that is not the one of the mock', () => {
       says: 'no such Genesys host; ap-southeast-2 is mypurecloud.com.au',
     },
     {
-      name: 'the real service',
-      host: 'login.mypurecloud.ie',
+      name: 'another port of the real service, which no client is led away from',
+      host: 'login.mypurecloud.ie:8443',
       says: 'the real service, region eu-west-1',
     },
   ]
