@@ -20,7 +20,7 @@ const ways = [
     way: refused,
   },
   { name: 'nor one that only ends like one of it', to: 'notmypurecloud.com:443', way: refused },
-  { name: 'another machine leads nowhere', to: 'registry.npmjs.org:443', way: refused },
+  { name: 'another machine leads nowhere', to: 'packages.example.com:443', way: refused },
   { name: 'an address in a private network leads nowhere', to: '192.168.1.2:443', way: refused },
   {
     name: 'this machine is itself',
