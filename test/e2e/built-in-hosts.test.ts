@@ -57,7 +57,8 @@ describe.concurrent('clients of other regions, unchanged', { timeout: 240_000 },
     })
   }
 
-  test.runIf(everything)('the whole run finds nothing in a correct one', async ({ expect: expected }) => {
+  if (!everything) return
+  test('the whole run finds nothing in a correct one', async ({ expect: expected }) => {
     const { code, json } = await reportOf('--client', 'fixtures/clients/unchanged/node-fetch')
     expected(failures(json)).toEqual([])
     expected(json.findings.filter(({ outcome }) => outcome === 'inconclusive')).toEqual([])
