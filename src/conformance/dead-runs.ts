@@ -2,19 +2,19 @@
 // shows nothing any more, however long one goes on.
 import { sawAuthorize } from './control.js'
 import { failureSentence } from './failure-sentence.js'
-import type { Transcript } from './transcript.js'
+import { runName, type Transcript } from './transcript.js'
 
 /** Runs in a row without an authorize request after which the kit ends. */
 export const mostDead = 3
 
-function nameOf({ scenario, variant }: Transcript): string {
-  return variant === null ? scenario : `${scenario}/${variant}`
-}
-
 /** Whether a client began no login where it should have; one whose port is taken may well begin none. */
 export function isDead(transcript: Transcript): boolean {
   const { ending } = transcript
-  if (nameOf(transcript) === 'forged-response/port-taken' || ending.kind === 'interrupted') return false
+  if (
+    runName(transcript.scenario, transcript.variant) === 'forged-response/port-taken' ||
+    ending.kind === 'interrupted'
+  )
+    return false
   // Who read metadata that must not be used, and stopped, did right.
   if (transcript.scenario === 'discovery-trouble' && transcript.exchanges.length > 0) return false
   return !sawAuthorize(transcript)
@@ -30,7 +30,7 @@ export function deadEndOf(transcripts: readonly Transcript[]): readonly Transcri
 
 /** What to tell of them: what the client did, and how to operate it. */
 export function tooManyDead(dead: readonly Transcript[], startedWith: string | null = null): string {
-  const endings = dead.map((run) => `in ${nameOf(run)} ${run.ending.what}`).join('; ')
+  const endings = dead.map((run) => `in ${runName(run.scenario, run.variant)} ${run.ending.what}`).join('; ')
   const last = dead.at(-1)
   const own = last === undefined ? null : failureSentence(`${last.output.stderr}\n${last.output.stdout}`)
   const command = startedWith === null ? '' : ` It was started with "${startedWith}".`

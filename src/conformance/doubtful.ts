@@ -1,5 +1,6 @@
 // Which runs in shared apps a verdict would rest on that is no pass: they are repeated before anything is said.
 import type { Check, Profile, Tools } from './judge/checks/check.js'
+import { controlIn } from './judge/controls.js'
 import { judge } from './judge/judge.js'
 import { isReadBy } from './judge/reads.js'
 import type { ClientKind, PlannedScenario, Transcript } from './transcript.js'
@@ -13,7 +14,7 @@ export interface Doubt {
 
 /** The closing control has not run yet: until then, the client is taken to work as it did in the first one. */
 function withClosing(transcripts: readonly Transcript[]): readonly Transcript[] {
-  const control = transcripts.find(({ scenario }) => scenario === 'forgiving') ?? transcripts[0]
+  const control = controlIn(transcripts)
   return control === undefined ? [] : [...transcripts, { ...control, scenario: 'honest-again' }]
 }
 

@@ -5,7 +5,7 @@ import { isControl } from './judge/plan.js'
 import type { GatheredRun, RunHead } from './saved/saved-run.js'
 import { select } from './selection.js'
 import { shardText } from './shard.js'
-import type { PlannedScenario, Transcript } from './transcript.js'
+import { type PlannedScenario, runName, type Transcript } from './transcript.js'
 
 /** A part, and what it is called in a problem: its folder. */
 export interface NamedRun {
@@ -18,8 +18,8 @@ export type Merged =
   /** One sentence each, no full stop. */
   | { readonly kind: 'bad'; readonly problems: readonly string[] }
 
-const nameOf = ({ id, variant }: PlannedScenario) => (variant === null ? id : `${id}/${variant}`)
-const runName = ({ scenario, variant }: Transcript) => nameOf({ id: scenario, variant })
+const nameOf = ({ id, variant }: PlannedScenario) => runName(id, variant)
+const nameOfMade = ({ scenario, variant }: Transcript) => runName(scenario, variant)
 
 /** What must be the same on all machines, for the parts to be of one run. */
 const same: readonly (readonly [what: string, of: (head: RunHead) => unknown])[] = [
@@ -84,7 +84,7 @@ function gaps(parts: readonly NamedRun[]): readonly string[] {
 function missing(parts: readonly NamedRun[], planned: readonly PlannedScenario[]): readonly string[] {
   const transcripts = parts.flatMap(({ run }) => run.transcripts)
   if (parts.some(({ run }) => isCut(run)) || !transcripts.some(isActive)) return []
-  const seen = new Set(transcripts.map(runName))
+  const seen = new Set(transcripts.map(nameOfMade))
   const names = planned.filter(({ id }) => !isControl(id)).map(nameOf)
   const absent = names.filter((name) => !seen.has(name))
   return absent.length === 0
@@ -103,7 +103,7 @@ function ordered(parts: readonly GatheredRun[], planned: readonly PlannedScenari
   const dead = parts.filter(({ transcripts }) => deadEndOf(transcripts) !== null)
   const whole = parts.filter((part) => !dead.includes(part)).flatMap(({ transcripts }) => transcripts)
   const place = new Map(planned.map((run, index) => [nameOf(run), index]))
-  const placeOf = (one: Transcript) => place.get(runName(one)) ?? planned.length
+  const placeOf = (one: Transcript) => place.get(nameOfMade(one)) ?? planned.length
   return [
     ...whole.filter(({ scenario }) => scenario === 'honest'),
     ...whole.filter(({ scenario }) => scenario === 'forgiving'),

@@ -4,10 +4,10 @@ import { defaultPort, PortTakenError } from '../server/index.js'
 import type { ScenarioRun } from './gather/scenario-plan.js'
 import { runScenario, type ScenarioResult } from './gather/scenario-run.js'
 import type { ConformanceOptions } from './run-options.js'
-import type { PlannedScenario } from './transcript.js'
+import { type PlannedScenario, runName } from './transcript.js'
 
 export function nameOf({ id, variant }: PlannedScenario): string {
-  return variant === null ? id : `${id}/${variant}`
+  return runName(id, variant)
 }
 
 /** An app that already runs was told one address of the mock: every run has its mock there. */

@@ -6,7 +6,7 @@ import { type Clause, clauses } from './judge/clauses.js'
 import { highest, highestPossible } from './judge/levels.js'
 import { isControl, planScenarios } from './judge/plan.js'
 import { isReadBy, scenariosOf } from './judge/reads.js'
-import type { ClientKind, PlannedScenario } from './transcript.js'
+import { type ClientKind, type PlannedScenario, runName } from './transcript.js'
 
 export interface Selection {
   /**
@@ -96,7 +96,7 @@ function checkProblems(
 }
 
 function scenarioNameOf({ id, variant }: PlannedScenario): string {
-  return variant === null ? id : `${id}/${variant}`
+  return runName(id, variant)
 }
 
 function isChosen(scenario: PlannedScenario, pattern: string): boolean {

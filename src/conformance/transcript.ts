@@ -204,3 +204,8 @@ export function apiExchanges(transcript: Transcript): readonly ObservedExchange[
     ({ request }) => request.path.startsWith('/api/') && request.method !== 'OPTIONS',
   )
 }
+
+/** A run in one word: `state-tamper/swapped`, `honest`. */
+export function runName(scenario: string, variant: string | null): string {
+  return variant === null ? scenario : `${scenario}/${variant}`
+}

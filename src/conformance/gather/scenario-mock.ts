@@ -1,5 +1,6 @@
 // The mock of one run, and what the client is told of it.
 import { createMockServer, type MockServer, type Policy } from '../../server/index.js'
+import { runName } from '../transcript.js'
 import type { Launch } from './client.js'
 import { freePort } from './free-port.js'
 import { type HeldPorts, holdPorts } from './held-ports.js'
@@ -34,7 +35,7 @@ export async function mockFor(run: ScenarioRun): Promise<MockServer> {
       ...(await entranceFor(run)),
       clients: run.clients,
       policy: policyOf(run),
-      scenario: variant === null ? id : `${id}/${variant}`,
+      scenario: runName(id, variant),
       signingKey: run.signingKey,
     },
     run.ports,

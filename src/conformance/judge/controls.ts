@@ -1,10 +1,10 @@
 // The undisturbed logins around the disturbed ones: only between two that work does silence prove anything.
-import { type Transcript, tokenExchanges } from '../transcript.js'
+import { runName, type Transcript, tokenExchanges } from '../transcript.js'
 import { lastRefusal } from './unseen.js'
 
 /** `token-errors/invalid-grant`: a run in one word. */
 export function nameOfRun({ scenario, variant }: Pick<Transcript, 'scenario' | 'variant'>): string {
-  return variant === null ? scenario : `${scenario}/${variant}`
+  return runName(scenario, variant)
 }
 
 /** The login before the disturbed ones: the forgiving one, where there was one, stands for `honest`. */

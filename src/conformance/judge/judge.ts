@@ -3,6 +3,7 @@ import type { ClientKind, Transcript } from '../transcript.js'
 import { beyondReach } from './beyond-reach.js'
 import type { Check, Profile, Tools } from './checks/check.js'
 import { clauses } from './clauses.js'
+import { controlIn } from './controls.js'
 import type { Finding, FindingOccurrence } from './finding.js'
 import { highest, highestPossible, levelOf } from './levels.js'
 import { isControl } from './plan.js'
@@ -29,8 +30,7 @@ function transcriptsFor(check: Check, all: readonly Transcript[]): readonly Tran
   if (check.acrossRuns) return all
   const isRead = ({ scenario: id, variant }: Transcript) => isReadBy(check, { id, variant })
   if (check.acrossLogins) return all.filter(isRead)
-  const control =
-    all.find(({ scenario }) => scenario === 'forgiving') ?? all.find(({ scenario }) => scenario === 'honest')
+  const control = controlIn(all)
   return all.filter((transcript) => {
     if (transcript.scenario === 'honest' || transcript.scenario === 'forgiving') {
       return transcript === control && check.scenarios.includes('honest')

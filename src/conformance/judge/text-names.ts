@@ -1,4 +1,6 @@
 // Names the texts of a run by the exchange in which they were sent.
+
+import { runName } from '../transcript.js'
 import type { NameOf } from './prediction-words.js'
 import type { SentText } from './sent-texts.js'
 
@@ -8,7 +10,7 @@ export function nameOfText(texts: readonly SentText[]): NameOf {
     const where = texts.find((text) => text.role === role && text.login === login)?.where
     const name = role === 'verifier' ? 'the verifier' : 'state'
     if (where === undefined) return `${name} of login ${login}`
-    const run = where.variant === null ? where.scenario : `${where.scenario}/${where.variant}`
+    const run = runName(where.scenario, where.variant)
     return `${name} of login ${login} (exchange ${where.exchange} of ${run})`
   }
 }

@@ -1,13 +1,13 @@
 // A failed check for people: what was seen, what to do, which clause says so, and how to see it again.
 import type { FindingOccurrence } from '../judge/finding.js'
+import { runName } from '../transcript.js'
 import { citationOf, keywordText } from './citation.js'
 import { printable } from './printable.js'
 import type { ReportFinding } from './report.js'
 import { colourOf, label, type Paint, row } from './text-parts.js'
 
 function place(occurrence: FindingOccurrence): string {
-  const run =
-    occurrence.variant === null ? occurrence.scenario : `${occurrence.scenario}/${occurrence.variant}`
+  const run = runName(occurrence.scenario, occurrence.variant)
   const { exchange, parameter } = occurrence.where
   const parts = [`scenario ${run}`]
   if (exchange !== null) parts.push(`exchange ${exchange}`)

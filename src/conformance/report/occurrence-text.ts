@@ -1,10 +1,11 @@
 // One occurrence in words, for formats that show findings one by one.
 import type { FindingOccurrence } from '../judge/finding.js'
+import { runName } from '../transcript.js'
 import { printable } from './printable.js'
 
 /** Where it was seen: `scenario state-tamper/dropped, exchange 3, state`. */
 export function placeOf({ scenario, variant, where }: FindingOccurrence): string {
-  const run = variant === null ? scenario : `${scenario}/${variant}`
+  const run = runName(scenario, variant)
   const parts = [`scenario ${run}`]
   if (where.exchange !== null) parts.push(`exchange ${where.exchange}`)
   if (where.parameter !== null) parts.push(where.parameter)

@@ -3,6 +3,7 @@ import { s256 } from '../../../server/protocol/pkce.js'
 import type { Transcript } from '../../transcript.js'
 import type { AuthorizeRequest } from '../authorize-request.js'
 import { wholeAuthorizeRequests } from '../authorize-request.js'
+import { nameOfRun } from '../controls.js'
 import { groupsBy } from '../groups.js'
 import { challengeOf, loginsWithChallenge } from '../logins.js'
 import { placeIn } from '../place.js'
@@ -22,12 +23,8 @@ import { defineCheck, type Tools } from './check.js'
 
 type Reason = 'repeated' | 'after-error'
 
-function nameOf({ scenario, variant }: Transcript): string {
-  return variant === null ? scenario : `${scenario}/${variant}`
-}
-
 function placeName({ transcript, exchange }: AuthorizeRequest): string {
-  return `exchange ${exchange.number} of ${nameOf(transcript)}`
+  return `exchange ${exchange.number} of ${nameOfRun(transcript)}`
 }
 
 /** Whether `again` follows, in one run, on a login that the server answered with an error. */
@@ -89,7 +86,7 @@ function verifierOccurrence(
   tools: Tools,
 ): Occurrence<Reason> {
   const places = listed(
-    all.map(({ transcript, exchange }) => `exchange ${exchange.number} of ${nameOf(transcript)}`),
+    all.map(({ transcript, exchange }) => `exchange ${exchange.number} of ${nameOfRun(transcript)}`),
   )
   return {
     reason: 'repeated',

@@ -1,7 +1,7 @@
 // The exchanges of a run as HAR 1.2, which the network pages of browsers and proxies open. A page is one run of the client.
 // Secrets are gone before: the reporter is handed transcripts with marks in their place. Members that begin with an
 // underscore are the kit's own, as the format allows.
-import type { Callback, ObservedExchange, Transcript } from '../../transcript.js'
+import { type Callback, type ObservedExchange, runName, type Transcript } from '../../transcript.js'
 import type { Report } from '../report.js'
 import { encodedQuery, uriText } from '../uri-text.js'
 import { defineReporter, type RenderOptions } from './reporter.js'
@@ -146,7 +146,7 @@ function render({ kit, client, startedAt }: Report, { transcripts }: RenderOptio
     const { scenario, variant, ending } = transcript
     const id = `run-${index + 1}`
     const entries = entriesOf(transcript, id)
-    const title = variant === null ? scenario : `${scenario}/${variant}`
+    const title = runName(scenario, variant)
     const startedDateTime = entries[0] === undefined ? startedAt : timeOf(entries[0].at)
     const page = { startedDateTime, id, title, pageTimings: {}, comment: ending.what }
     return { page, entries: entries.map(({ entry }) => entry) }

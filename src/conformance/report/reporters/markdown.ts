@@ -1,6 +1,7 @@
 // The report as Markdown, for the summary of a CI job or a comment on a pull request.
 import type { Level } from '../../judge/checks/check.js'
 import type { FindingOccurrence } from '../../judge/finding.js'
+import { runName } from '../../transcript.js'
 import { citationOf, keywordText } from '../citation.js'
 import { exitReason } from '../exit-reason.js'
 import { expectationText, knownLines, openExpectations, unknownFailures } from '../expectation-text.js'
@@ -77,7 +78,7 @@ function render(report: Report): string {
   const unjudged = (outcome: string) =>
     having(outcome).map(({ check, reason }) => `- ${prose(check)}: ${prose(reason ?? '')}`)
   const runs = report.scenarios.map(({ id, variant, ending, what }) => {
-    return `- ${prose(variant === null ? id : `${id}/${variant}`)}: ${ending}, ${prose(what)}`
+    return `- ${prose(runName(id, variant))}: ${ending}, ${prose(what)}`
   })
   const lines = [
     ...headLines(report),

@@ -1,5 +1,6 @@
 // The report for people: what is wrong first, with everything needed to mend it.
 import type { Level } from '../../judge/checks/check.js'
+import { runName } from '../../transcript.js'
 import { exitReason } from '../exit-reason.js'
 import { expectationText, knownLines, openExpectations, unknownFailures } from '../expectation-text.js'
 import { failureLines } from '../failure-text.js'
@@ -95,8 +96,7 @@ function headLines(report: Report, paint: Paint): string[] {
 }
 
 function scenarioLines(report: Report, paint: Paint): string[] {
-  const nameOf = ({ id, variant }: Report['scenarios'][number]) =>
-    variant === null ? id : `${id}/${variant}`
+  const nameOf = ({ id, variant }: Report['scenarios'][number]) => runName(id, variant)
   const widest = Math.max(...report.scenarios.map((one) => nameOf(one).length))
   const lines = report.scenarios.map((one) => {
     const text = paint('dim', printable(one.what))
