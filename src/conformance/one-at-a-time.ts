@@ -1,4 +1,6 @@
 // Whether two runs of one client can go on at the same time: not where both would want the same port or file.
+
+import { portOfUrl } from '../server/protocol/url-port.js'
 import type { Target } from './gather/drivers/driver.js'
 import type { WrittenPlace } from './gather/observation/observer.js'
 import type { Transcript } from './transcript.js'
@@ -16,7 +18,7 @@ export interface Seen {
 function portOf(uri: string): number | null {
   const url = URL.canParse(uri) ? new URL(uri) : null
   if (url === null || !/^https?:$/.test(url.protocol)) return null
-  return Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+  return portOfUrl(url)
 }
 
 /** Known before anything runs; null when that has to be seen. */

@@ -1,6 +1,7 @@
 // Why a callback cannot reach a client although a browser would try: nothing of it listens there, or another
 // program does. A pure reading of who listens where.
 
+import { portOfUrl } from '../../server/protocol/url-port.js'
 import type { Listeners, Listening } from './listening.js'
 import { isLoopback } from './login-url.js'
 
@@ -31,16 +32,12 @@ export type Reach =
   /** The callback would go to another program, while the client listens elsewhere. */
   | { readonly kind: 'stranger'; readonly why: string; readonly inode: string }
 
-function portOf(url: URL): number {
-  return Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-}
-
 /** Whether a browser that goes to `callback` meets one of `own` first, whoever else listens. */
 export function listensFor(callback: string, own: readonly Pick<Listening, 'address' | 'port'>[]): boolean {
   const url = URL.canParse(callback) ? new URL(callback) : null
   const [first] = url === null ? [] : addressesOf(url)
   if (url === null || first === undefined) return false
-  return own.some((socket) => socket.port === portOf(url) && covers(socket, first))
+  return own.some((socket) => socket.port === portOfUrl(url) && covers(socket, first))
 }
 
 /**
@@ -48,7 +45,7 @@ export function listensFor(callback: string, own: readonly Pick<Listening, 'addr
  */
 export function reachOf(callback: string, { own, others }: Listeners): Reach {
   const url = new URL(callback)
-  const port = portOf(url)
+  const port = portOfUrl(url)
   if (!isLoopback(url) || own.length === 0) return { kind: 'nobody' }
   for (const address of addressesOf(url)) {
     const at = (sockets: readonly Listening[]) =>
@@ -69,7 +66,7 @@ export function reachOf(callback: string, { own, others }: Listeners): Reach {
 /** Why nothing answered at the redirect URI, as far as the sockets of the client tell; null when they do not. */
 export function whyNobody(callback: string, { own }: Listeners): string | null {
   const url = new URL(callback)
-  const port = portOf(url)
+  const port = portOfUrl(url)
   const here = own.find((socket) => socket.port === port)
   if (here)
     return `the client listens on ${shown(here)}, and the redirect URI names ${url.host}: these are not the same address`

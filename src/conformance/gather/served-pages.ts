@@ -1,5 +1,6 @@
 // Finds out where a web app serves its pages: by what it prints, and by the sockets on which it listens.
 import type { Clock } from '../../server/index.js'
+import { portOfUrl } from '../../server/protocol/url-port.js'
 import type { SeenUrl } from './client.js'
 import { schemeOf } from './http-probe.js'
 import type { Listening } from './listening.js'
@@ -32,13 +33,9 @@ function asVisited(hostname: string): string {
   return hostname === '0.0.0.0' || hostname === '[::]' ? 'localhost' : hostname
 }
 
-function portOf(url: URL): number {
-  return Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-}
-
 /** A host name at which a socket can be reached by a browser. */
 function hostFor(socket: Listening, offered: URL): string {
-  if (portOf(offered) === socket.port) return offered.hostname
+  if (portOfUrl(offered) === socket.port) return offered.hostname
   return socket.address === '::1' ? '[::1]' : 'localhost'
 }
 
@@ -49,7 +46,7 @@ export function placesFrom({ printed, own: seen, offered }: Signs): readonly Pla
   const named = printed
     .filter(({ url }) => isPage(url))
     .map(({ url }) => new URL(url))
-    .map((url) => ({ host: asVisited(url.hostname), port: portOf(url) }))
+    .map((url) => ({ host: asVisited(url.hostname), port: portOfUrl(url) }))
     .filter(({ host }) => isLoopback(new URL(`http://${host}`)))
     .filter(({ port }) => own.length === 0 || own.some((socket) => socket.port === port))
   const sockets = own
@@ -94,11 +91,11 @@ export async function findServedPages(search: PageSearch): Promise<string | null
 
 /** Paths of the pages that the app printed on its own port, `base`: where a person would begin. */
 export function printedPaths(printed: readonly SeenUrl[], base: string): readonly string[] {
-  const port = portOf(new URL(base))
+  const port = portOfUrl(new URL(base))
   return printed
     .filter(({ url }) => isPage(url))
     .map(({ url }) => new URL(url))
-    .filter((url) => isLoopback(new URL(`http://${asVisited(url.hostname)}`)) && portOf(url) === port)
+    .filter((url) => isLoopback(new URL(`http://${asVisited(url.hostname)}`)) && portOfUrl(url) === port)
     .map(({ pathname }) => pathname)
     .filter((path) => path !== '/' && !/\/(?:callback|cb|redirect|return)\b/i.test(path))
 }

@@ -4,9 +4,14 @@ import type { Transcript } from '../transcript.js'
 import { controlIn } from './controls.js'
 import { notApplicable, type Verdict } from './verdict.js'
 
-/** What is typed in the control: the whole address of the callback, or the code alone; null where nothing is. */
+/** What is typed in the control; see `typedBy`. */
 export function typedIn(transcripts: readonly Transcript[]): 'url' | 'code' | null {
-  const callbacks = controlIn(transcripts)?.callbacks ?? []
+  const control = controlIn(transcripts)
+  return control === undefined ? null : typedBy(control)
+}
+
+/** What is typed in a run: the whole address of the callback, or the code alone; null where not all of it is. */
+export function typedBy({ callbacks }: Pick<Transcript, 'callbacks'>): 'url' | 'code' | null {
   const typed = callbacks.flatMap(({ answer }) => (answer.kind === 'typed' ? [answer.what] : []))
   if (typed.length === 0 || typed.length < callbacks.length) return null
   return typed.every((what) => what === 'code') ? 'code' : 'url'

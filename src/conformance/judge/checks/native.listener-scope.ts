@@ -1,9 +1,11 @@
 // native.listener-scope: the listener for the redirect is bound to the loopback interface.
 import { firstValue } from '../../../server/protocol/parameters.js'
+import { portOfUrl } from '../../../server/protocol/url-port.js'
 import type { ObservedListener } from '../../observations.js'
 import { wholeAuthorizeRequests } from '../authorize-request.js'
 import type { Seen } from '../judge-each.js'
 import { inRun, judgeObserved, type ObservedRun } from '../observed-runs.js'
+import { typedBy } from '../typed-response.js'
 import { noAuthorizeRequest } from '../unseen.js'
 import { inconclusive, notApplicable } from '../verdict.js'
 import { defineCheck } from './check.js'
@@ -17,13 +19,8 @@ function redirectPorts({ transcript }: ObservedRun): readonly number[] {
     const uri = firstValue(parameters, 'redirect_uri') ?? ''
     const url = URL.canParse(uri) ? new URL(uri) : null
     if (url === null || !/^https?:$/.test(url.protocol) || !loopbackHosts.test(url.hostname)) return []
-    return [Number(url.port) || (url.protocol === 'https:' ? 443 : 80)]
+    return [portOfUrl(url)]
   })
-}
-
-/** The callback was typed into the client, which needs no listener then. */
-function isTyped({ transcript: { callbacks } }: ObservedRun): boolean {
-  return callbacks.length > 0 && callbacks.every(({ answer }) => answer.kind === 'typed')
 }
 
 /** The port differs from run to run, the address does not. */
@@ -71,7 +68,7 @@ export const nativeListenerScope = defineCheck({
     const nothing =
       requests.length === 0
         ? inconclusive(noAuthorizeRequest(transcripts))
-        : observed.every((run) => redirectPorts(run).length === 0 || isTyped(run))
+        : observed.every((run) => redirectPorts(run).length === 0 || typedBy(run.transcript) !== null)
           ? notApplicable('its callback comes by no port of this machine')
           : inconclusive('no process of the client was seen to listen on the port of its redirect URI')
     return judgeObserved(transcripts, ['listeners'], look, nothing)
