@@ -1,5 +1,5 @@
 // The processes that are alive, where the system shows them (Linux).
-import { readdirSync, readFileSync } from 'node:fs'
+import { processIds, textAt } from './proc.js'
 import { parseStat } from './process-stat.js'
 
 export interface LivingProcess {
@@ -8,17 +8,8 @@ export interface LivingProcess {
   readonly group: number
 }
 
-function text(path: string): string {
-  try {
-    return readFileSync(path, 'latin1')
-  } catch {
-    // It ended meanwhile, or belongs to somebody else.
-    return ''
-  }
-}
-
-function livingAt(name: string): LivingProcess | null {
-  const stat = text(`/proc/${name}/stat`)
+function livingAt(name: number | 'self'): LivingProcess | null {
+  const stat = textAt(`/proc/${name}/stat`)
   const state = parseStat(stat)
   // A zombie has ended: its parent has not asked yet.
   if (state === null || state.state === 'Z') return null
@@ -27,13 +18,9 @@ function livingAt(name: string): LivingProcess | null {
 
 /** All that are alive; none where the system does not show them. */
 export function livingProcesses(): readonly LivingProcess[] {
-  let names: readonly string[]
-  try {
-    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  } catch {
-    return []
-  }
-  return names.map(livingAt).filter((process) => process !== null)
+  return processIds()
+    .map(livingAt)
+    .filter((process) => process !== null)
 }
 
 /** The process group of this program; null where the system does not show it. */
@@ -43,5 +30,5 @@ export function ownGroup(): number | null {
 
 /** Whether a process was started with `marker` (`NAME=value`) in its environment. */
 export function carries(pid: number, marker: string): boolean {
-  return text(`/proc/${pid}/environ`).split('\0').includes(marker)
+  return textAt(`/proc/${pid}/environ`).split('\0').includes(marker)
 }

@@ -1,6 +1,6 @@
 // Linux: /proc shows everything, at once and without starting a program.
 
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { linkAt, namesIn, processIds, textAt } from '../../../../processes/proc.js'
 import { parseStat } from '../../../../processes/process-stat.js'
 import { readSockets } from '../../listening.js'
 import { parseZeroEnded, socketInode } from './proc-text.js'
@@ -18,34 +18,7 @@ import {
 const mostOctets = 262_144
 
 function read(path: string): string {
-  try {
-    return readFileSync(path, 'latin1').slice(0, mostOctets)
-  } catch {
-    // It has ended, or belongs to somebody else.
-    return ''
-  }
-}
-
-function names(path: string): readonly string[] {
-  try {
-    return readdirSync(path)
-  } catch {
-    return []
-  }
-}
-
-function link(path: string): string {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return ''
-  }
-}
-
-function pids(): readonly number[] {
-  return names('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
+  return textAt(path).slice(0, mostOctets)
 }
 
 function processAt(pid: number, marker: string) {
@@ -64,7 +37,7 @@ function listenersOf(members: readonly number[]): readonly SeenListener[] {
   const sockets = ['tcp', 'tcp6'].flatMap((table) => readSockets(read(`/proc/${first}/net/${table}`)))
   if (sockets.length === 0) return []
   return members.flatMap((pid) => {
-    const own = new Set(names(`/proc/${pid}/fd`).map((fd) => socketInode(link(`/proc/${pid}/fd/${fd}`))))
+    const own = new Set(namesIn(`/proc/${pid}/fd`).map((fd) => socketInode(linkAt(`/proc/${pid}/fd/${fd}`))))
     return sockets.filter(({ inode }) => own.has(inode)).map(({ address, port }) => ({ address, port, pid }))
   })
 }
@@ -74,7 +47,7 @@ function listenersOf(members: readonly number[]): readonly SeenListener[] {
  * seen to be none of the client: a process joins it by its birth alone.
  */
 export function createLinux(): System {
-  const others = new Set(pids())
+  const others = new Set(processIds())
   const forget = (alive: readonly number[]) => {
     const living = new Set(alive)
     // The number of a process that has ended may be given to one of the client.
@@ -84,7 +57,7 @@ export function createLinux(): System {
     shows: ['arguments', 'environment', 'listeners', 'files', 'file-modes', 'output'],
     pollEvery: 200,
     look({ leader, marker }: Family, scope: Scope): Look {
-      const alive = pids()
+      const alive = processIds()
       forget(alive)
       const seen = alive.filter((pid) => !others.has(pid)).flatMap((pid) => processAt(pid, marker))
       const members = membersOf(seen, leader)
