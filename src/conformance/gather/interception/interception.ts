@@ -1,12 +1,12 @@
 // Leads a client that has the hosts of the real service built in to the mock, without a change to the client or to the
 // machine: by a proxy, by the authorities that it is told to trust, and by what its runtime loads before it.
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { TlsConnection } from '../../transcript.js'
 import { createConnectProxy } from './connect-proxy.js'
 import { javaTrustStore, trustStorePassword } from './java-trust-store.js'
 import { nodeHooks } from './node-hooks.js'
-import { quotedOption } from './node-options.js'
+import { preloading, writtenLines } from './preloads.js'
 import { pythonHooks } from './python-hooks.js'
 import { serviceDomains } from './service-hosts.js'
 
@@ -81,17 +81,19 @@ export async function intercept(parts: InterceptionParts): Promise<Interception>
   const python = join(folder, 'python')
   await mkdir(python)
   await file('python/sitecustomize.py', pythonHooks(hooked))
-  const preload = `--require ${quotedOption(await file('hooks.cjs', nodeHooks(hooked)))}`
+  const node = await file('hooks.cjs', nodeHooks(hooked))
   const wget = await file('wgetrc', `ca_certificate = ${ca}\n`)
   const store = parts.java ? await file('trust.jks', javaTrustStore(front.ca)) : null
   const proxy = await createConnectProxy(front.port)
   const address = `http://127.0.0.1:${proxy.port}`
-  const { NODE_OPTIONS: nodeOptions, JAVA_TOOL_OPTIONS: ownJava, PYTHONPATH: pythonPath } = environment
+  const { JAVA_TOOL_OPTIONS: ownJava } = environment
   const told: Readonly<Record<string, string>> = {
     ...Object.fromEntries(proxies.map((name) => [name, address])),
     ...Object.fromEntries(authorityFiles.map((name) => [name, ca])),
     WGETRC: wget,
-    ...(store === null ? {} : { JAVA_TOOL_OPTIONS: joined(ownJava, javaOptions(proxy.port, store)) }),
+    ...(store === null
+      ? {}
+      : { JAVA_TOOL_OPTIONS: [ownJava, javaOptions(proxy.port, store)].filter(Boolean).join(' ') }),
   }
   const untouched = Object.entries(environment).filter(([name]) => !removed.has(name) || kept.includes(name))
   const wanted = Object.entries(told).filter(([name]) => !kept.includes(name))
@@ -99,28 +101,21 @@ export async function intercept(parts: InterceptionParts): Promise<Interception>
     environment: {
       ...Object.fromEntries(untouched),
       ...Object.fromEntries(wanted),
-      NODE_OPTIONS: joined(nodeOptions, preload),
-      PYTHONPATH: pythonPath ? `${python}${delimiter}${pythonPath}` : python,
+      ...preloading(environment, { node, python }),
     },
     async refused() {
-      const written = await readFile(log, 'utf8').catch(() => '')
-      return [...new Set([...proxy.refused, ...written.split('\n').filter((line) => line !== '')])]
+      return [...new Set([...proxy.refused, ...(await writtenLines(log))])]
     },
     async tls() {
-      return connectionsIn(await readFile(tlsLog, 'utf8').catch(() => ''))
+      return connectionsIn(await writtenLines(tlsLog))
     },
     close: () => proxy.close(),
   }
 }
 
-function joined(before: string | undefined, more: string): string {
-  return before ? `${before} ${more}` : more
-}
-
 /** Each host and outcome once. */
-function connectionsIn(text: string): readonly TlsConnection[] {
-  const lines = new Set(text.split('\n').filter((line) => line !== ''))
-  return [...lines].flatMap((line) => {
+function connectionsIn(lines: readonly string[]): readonly TlsConnection[] {
+  return [...new Set(lines)].flatMap((line) => {
     const [how, host] = line.split(' ')
     return host === undefined ? [] : [{ host, verified: how === 'verified' }]
   })

@@ -1,5 +1,6 @@
 // The module that Python loads before a client: what heeds no proxy variable (aiohttp, plain sockets) is led to the mock
 // all the same, and to no other machine. Names and certificates are still verified by the client.
+import { loadNextModule } from './preloads.js'
 
 export interface PythonHooks {
   /** Port on which the mock speaks TLS. */
@@ -15,12 +16,8 @@ export interface PythonHooks {
 
 /** Source of `sitecustomize`; the next module of this name in the path is loaded after it. */
 export function pythonHooks({ mockPort, domains, ca, log, tlsLog }: PythonHooks): string {
-  return `import importlib.machinery
-import importlib.util
-import os
-import socket
+  return `import socket
 import ssl
-import sys
 
 _domains = ${JSON.stringify(domains)}
 _authority = ${JSON.stringify(ca)}
@@ -100,12 +97,5 @@ def _looking_at(wrap):
 ssl.SSLContext.wrap_socket = _looking_at(ssl.SSLContext.wrap_socket)
 ssl.SSLContext.wrap_bio = _looking_at(ssl.SSLContext.wrap_bio)
 
-# There is one module of this name: the next one in the path would have been loaded without this one.
-_here = os.path.dirname(os.path.abspath(__file__))
-_places = [os.path.abspath(path or ".") for path in sys.path]
-_others = sys.path[_places.index(_here) + 1 :] if _here in _places else []
-_next = importlib.machinery.PathFinder.find_spec("sitecustomize", _others)
-if _next is not None and _next.loader is not None:
-    _next.loader.exec_module(importlib.util.module_from_spec(_next))
-`
+${loadNextModule}`
 }

@@ -1,9 +1,9 @@
 // Makes the ordinary random generators of a runtime begin with the same number in every start, and stops its clock: a
 // program that draws a secret from them then draws the same one again. Cryptographic generators are left alone.
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type SeededRuntime, seededRuntimes } from '../../transcript.js'
-import { quotedOption } from './node-options.js'
+import { loadNextModule, preloading, writtenLines } from './preloads.js'
 
 export interface Seeding {
   /** The environment with what loads the seeds. */
@@ -40,11 +40,7 @@ require('node:fs').appendFileSync(${JSON.stringify(trace)}, 'node\\n')
 
 /** Generators that nobody seeded begin with the seed; SystemRandom has no seed and goes on as before. */
 function pythonProgram(at: number, trace: string): string {
-  return `import importlib.machinery
-import importlib.util
-import os
-import random
-import sys
+  return `import random
 import time
 
 _seed = random.Random.seed
@@ -62,13 +58,7 @@ time.time_ns = lambda: ${at} * 1000000
 with open(${JSON.stringify(trace)}, "a") as _trace:
     _trace.write("python\\n")
 
-# There is one module of this name: the next one in the path would have been loaded without this one.
-_here = os.path.dirname(os.path.abspath(__file__))
-_others = [path for path in sys.path if os.path.abspath(path or ".") != _here]
-_next = importlib.machinery.PathFinder.find_spec("sitecustomize", _others)
-if _next is not None and _next.loader is not None:
-    _next.loader.exec_module(importlib.util.module_from_spec(_next))
-`
+${loadNextModule}`
 }
 
 /**
@@ -87,19 +77,16 @@ export async function prepareSeeding(
   await mkdir(place)
   await writeFile(join(place, 'seeded.cjs'), nodeProgram(at, trace))
   await writeFile(join(place, 'sitecustomize.py'), pythonProgram(at, trace))
-  const { NODE_OPTIONS: nodeOptions, PYTHONPATH: pythonPath } = environment
-  const preload = `--require ${quotedOption(join(place, 'seeded.cjs'))}`
   return {
     environment: {
       ...environment,
-      NODE_OPTIONS: nodeOptions ? `${nodeOptions} ${preload}` : preload,
-      PYTHONPATH: pythonPath ? `${place}${delimiter}${pythonPath}` : place,
+      ...preloading(environment, { node: join(place, 'seeded.cjs'), python: place }),
       // Go before 1.20 seeds with 1 by itself; later ones do so again with this setting.
       GODEBUG: [environment['GODEBUG'], 'randautoseed=0'].filter(Boolean).join(','),
     },
     async loaded() {
-      const text = await readFile(trace, 'utf8').catch(() => '')
-      return seededRuntimes.filter((runtime) => text.split('\n').includes(runtime))
+      const lines = await writtenLines(trace)
+      return seededRuntimes.filter((runtime) => lines.includes(runtime))
     },
   }
 }
