@@ -179,8 +179,7 @@ export interface VerifiersOptions {
 }
 
 function chosenOfVerifiers(judgement: Judgement): readonly string[] {
-  // Whatever runs a check reads of a client: here it reads the file.
-  const chosen = select({ ...judgement, full: true }).checks.map(({ id }) => id)
+  const chosen = select(judgement).checks.map(({ id }) => id)
   return verifierChecks.map(({ id }) => id).filter((id) => chosen.includes(id))
 }
 
