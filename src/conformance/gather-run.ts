@@ -1,5 +1,11 @@
 // The first half of the kit: operates the client through every planned scenario.
-import { createSigningKey, type SigningKey, systemPorts } from '../server/index.js'
+import {
+  type Certificates,
+  createSigningKey,
+  type Ports,
+  type SigningKey,
+  systemPorts,
+} from '../server/index.js'
 import { callOfSettings } from './call.js'
 import { concealSecrets } from './concealment.js'
 import type { Doubt } from './doubtful.js'
@@ -20,13 +26,15 @@ function commonOf(
   signingKey: SigningKey,
   options: ConformanceOptions,
 ): Common {
+  const { ports = systemPorts } = options
   return {
     target: subject.target,
     kind: subject.kind,
     registrationSource: options.clientId === undefined ? 'learned' : 'given',
     offered: { clientId: options.clientId ?? null, redirectUri: options.redirectUri ?? null },
     signingKey,
-    ports: options.ports ?? systemPorts,
+    certificates: certificatesOfRun(ports),
+    ports,
     environment: environmentOf(options),
     clientSecret: options.clientSecret ?? null,
     actions: options.actions ?? {},
@@ -37,6 +45,19 @@ function commonOf(
 /** A client is given the secret only where its `env` asks for it, by the name of the variable. */
 function environmentOf({ environment = {}, clientSecret }: ConformanceOptions) {
   return clientSecret === undefined ? environment : { ...environment, [secretVariable]: clientSecret }
+}
+
+/** One CA serves all runs: it takes longer to make than a login. */
+function certificatesOfRun(ports: Ports): () => Promise<Certificates> {
+  let made: Promise<Certificates> | null = null
+  const make = async () => {
+    const { createCertificates } = await import('../server/http/tls.js')
+    return createCertificates({ folder: null, hosts: [], ports })
+  }
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /** One browser serves all runs, and ends with them. */

@@ -1,6 +1,7 @@
 // How clients come in: over plain HTTP, or over TLS with the CA of this mock.
 import type { ConnectionTrouble } from './http/connection-trouble.js'
 import type { Entrance } from './http/entrance.js'
+import type { Certificates } from './http/tls.js'
 import type { Settings } from './options.js'
 import type { Ports } from './ports.js'
 
@@ -22,13 +23,15 @@ export interface OpenEntrance {
 
 /**
  * Loads what TLS needs, only where it is spoken. `ports` are those of the machine: clients look at their own clock
- * when they look at a certificate, not at one that a test moves. `notice` is told what a person should know.
+ * when they look at a certificate, not at one that a test moves. `notice` is told what a person should know. `shared`
+ * gives certificates that are there already.
  * @throws AuthorityFileError when the CA of the folder cannot be used
  */
 export async function openEntrance(
   { https }: Pick<Settings, 'https'>,
   ports: Ports,
   notice: (text: string) => void,
+  shared?: () => Promise<Certificates>,
 ): Promise<OpenEntrance> {
   const onTrouble = ({ sentence }: ConnectionTrouble) => notice(sentence)
   if (https === null) {
@@ -36,7 +39,7 @@ export async function openEntrance(
     return { entrance: plainEntrance(onTrouble), ca: null }
   }
   const { createCertificates, tlsEntrance } = await import('./http/tls.js')
-  const certificates = await createCertificates({ ...https, ports })
+  const certificates = await (shared?.() ?? createCertificates({ ...https, ports }))
   const { caPem: pem, caFile: file, spkiHash, change } = certificates
   if (file !== null && change !== 'none') notice(news[change](file))
   return {

@@ -1,6 +1,7 @@
 // A running mock: wires options, state, answer and sockets together, and takes them down again.
 import { adminTokenOf } from './admin-rules.js'
 import { type CertificateAuthority, openEntrance } from './entrance.js'
+import type { Certificates } from './http/tls.js'
 import type { MockServer } from './mock-server-api.js'
 import { createMockState } from './mock-state.js'
 import { movable } from './movable.js'
@@ -12,11 +13,21 @@ import { wireAnswer } from './wiring.js'
 
 export type { MockServer, ScenarioHandle } from './mock-server-api.js'
 
+/** What several mocks of one process have in common. */
+export interface SharedParts {
+  /** The CA and its certificates, in the place of one of this mock alone or of its folder; asked for where TLS is spoken. */
+  readonly certificates?: (() => Promise<Certificates>) | undefined
+}
+
 /**
  * Makes a mock; several may run in one process. `ports` replaces the clock and the random generator.
  * @throws OptionsError naming every option that cannot be used
  */
-export function createMockServer(options: ServerOptions = {}, ports: Ports = systemPorts): MockServer {
+export function createMockServer(
+  options: ServerOptions = {},
+  ports: Ports = systemPorts,
+  { certificates }: SharedParts = {},
+): MockServer {
   const settings = parseServerOptions(options)
   const state = createMockState(settings, ports)
   const tokens = createTokens(settings, ports.random)
@@ -34,7 +45,7 @@ export function createMockServer(options: ServerOptions = {}, ports: Ports = sys
       import('./http/listener.js'),
     ])
     await tokens.load()
-    const opened = await openEntrance(settings, ports, state.notice)
+    const opened = await openEntrance(settings, ports, state.notice, certificates)
     ca = opened.ca
     const app = createExpressApp(answer, onFault, state.wait)
     const listening = await listen(app, settings.port, settings.host, opened.entrance)

@@ -2,11 +2,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
+import { createCertificates } from '../../src/server/http/tls.js'
 import {
   AuthorityFileError,
+  type Certificates,
   createMockServer,
   type MockServer,
   type ServerOptions,
+  type SharedParts,
+  systemPorts,
 } from '../../src/server/index.js'
 import { testKey } from '../support/keys.js'
 import { authorizeForm, publicClient, tokenForm } from '../support/login.js'
@@ -26,8 +30,9 @@ interface Started {
   readonly noticed: Promise<string>
 }
 
-async function started(options: ServerOptions): Promise<Started> {
-  const mock = createMockServer({ port: 0, clients: [publicClient], signingKey: testKey, ...options })
+async function started(options: ServerOptions, shared: SharedParts = {}): Promise<Started> {
+  const own = { port: 0, clients: [publicClient], signingKey: testKey }
+  const mock = createMockServer({ ...own, ...options }, systemPorts, shared)
   ends.push(mock.stop)
   const notices: string[] = []
   mock.onNotice((notice) => notices.push(notice))
@@ -115,6 +120,27 @@ describe('entrance', () => {
     const posted = await fetch(`${mock.url}/oauth/token`, { method: 'POST', body: 'x'.repeat(50_000) })
     expect(posted.status).toBe(400)
     expect(notices).toEqual([])
+  })
+
+  test('several mocks have one CA where they are given its certificates', async () => {
+    let made: Promise<Certificates> | null = null
+    const certificates = () => {
+      made ??= createCertificates({ folder: null, hosts: [], ports: systemPorts })
+      return made
+    }
+    const one = await started({ https: true }, { certificates })
+    const other = await started({ https: { plainToo: true } }, { certificates })
+    expect(other.mock.ca).toEqual(one.mock.ca)
+    const path = '/.well-known/oauth-authorization-server'
+    const { fetch } = hostsOf(one.mock)
+    for (const { mock } of [one, other]) {
+      expect((await fetch(`https://login.mypurecloud.com:${mock.port}${path}`)).status).toBe(200)
+    }
+  })
+
+  test('certificates that are given are not asked for where no TLS is spoken', async () => {
+    const certificates = () => Promise.reject(new Error('asked for'))
+    expect((await started({}, { certificates })).mock.ca).toBeNull()
   })
 
   test('a name without a certificate is a notice', async () => {

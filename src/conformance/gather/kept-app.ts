@@ -1,7 +1,5 @@
 // A server-side app that is started once for several runs: each run sees it as if it had been started for it alone.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { platform, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { platform } from 'node:os'
 import type { Output } from '../transcript.js'
 import type { Launch, Outside, RunningClient, SeenUrl } from './client.js'
 import { systemFor } from './observation/systems/index.js'
@@ -12,8 +10,6 @@ type Printed = (chunk: string, stream: 'stdout' | 'stderr') => void
 export interface KeptApp {
   /** The app knows one address: the mock of each run is there. */
   readonly port: number
-  /** Keeps the CA of its mocks, which it trusts from its start on; made on first use, gone after `stop`. */
-  caFolder(): string
   /** What shows its processes; made before the app is started. */
   readonly system: System
   /** What the app was told at its start; made for the first run. */
@@ -72,13 +68,8 @@ export function keepApp(port: number): KeptApp {
   let launch: Promise<Launch> | null = null
   let whole: RunningClient | null = null
   let ended = false
-  let folder: string | null = null
   return {
     port,
-    caFolder() {
-      folder ??= mkdtempSync(join(tmpdir(), 'gc-pkce-app-'))
-      return folder
-    },
     system: systemFor(platform()),
     launch(make) {
       launch ??= make()
@@ -95,10 +86,6 @@ export function keepApp(port: number): KeptApp {
       return partOf(whole, ears, isFirst)
     },
     hasEnded: () => ended,
-    async stop() {
-      await whole?.stop()
-      if (folder !== null) rmSync(folder, { recursive: true, force: true })
-      folder = null
-    },
+    stop: async () => whole?.stop(),
   }
 }

@@ -20,11 +20,10 @@ function policyOf(run: ScenarioRun): Partial<Policy> {
 async function entranceFor({ target, app, port }: ScenarioRun) {
   if (target.kind === 'command' || target.kind === 'web') {
     // A client that is told the address of the mock gets the plain one.
-    const https = { plainToo: true, ...(app === undefined ? {} : { caFolder: app.caFolder() }) }
-    return { port: app?.port ?? port ?? 0, https }
+    return { port: app?.port ?? port ?? 0, https: { plainToo: true } }
   }
   if (target.kind !== 'browser') return { port: app?.port ?? port ?? 0 }
-  return { port: await target.host.mockPort(), https: { caFolder: target.host.folder() } }
+  return { port: await target.host.mockPort(), https: true }
 }
 
 /** A mock that behaves as the scenario has it; it does not listen yet. */
@@ -39,6 +38,7 @@ export async function mockFor(run: ScenarioRun): Promise<MockServer> {
       signingKey: run.signingKey,
     },
     run.ports,
+    { certificates: run.certificates },
   )
 }
 

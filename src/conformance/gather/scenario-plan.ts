@@ -1,5 +1,5 @@
 // What one run of a client is given: the scenario, the client, and what earlier runs showed of it.
-import type { Client, Ports, SigningKey } from '../../server/index.js'
+import type { Certificates, Client, Ports, SigningKey } from '../../server/index.js'
 import type { ClientKind, PlannedScenario, Registration } from '../transcript.js'
 import type { Actions } from './actions.js'
 import type { Target } from './drivers/driver.js'
@@ -18,6 +18,8 @@ export interface ScenarioRun {
   /** Offered to the client; null: a demo id, and a redirect URI with a free port. */
   readonly offered: { readonly clientId: string | null; readonly redirectUri: string | null }
   readonly signingKey: SigningKey
+  /** One CA for all runs, made when the first mock speaks TLS; its key is never written down. */
+  readonly certificates: () => Promise<Certificates>
   readonly patience: Patience
   /** Port of the mock; a free one when left out. */
   readonly port?: number

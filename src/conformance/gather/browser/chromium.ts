@@ -18,7 +18,8 @@ export interface BrowserStart {
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-const switches = [
+/** What keeps it quiet, and away from the network. */
+export const switches: readonly string[] = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -33,7 +34,7 @@ const switches = [
 ]
 
 /** What the browser itself wants of its maker leads nowhere. */
-const ownErrands = ['*.googleapis.com', '*.google.com', '*.gstatic.com'].map(
+export const ownErrands: readonly string[] = ['*.googleapis.com', '*.google.com', '*.gstatic.com'].map(
   (host) => `MAP ${host} ~NOTFOUND`,
 )
 

@@ -7,7 +7,7 @@ import { freePort } from '../free-port.js'
 import { type Browser, startBrowser } from './chromium.js'
 
 export interface BrowserHost {
-  /** For the CA of the mocks, and for what the browser writes; made on first use, gone after `close`. */
+  /** For what the browser writes; made on first use, gone after `close`. */
   folder(): string
   /** Where every mock of the run listens: the browser is told one port when it starts. */
   mockPort(): Promise<number>
