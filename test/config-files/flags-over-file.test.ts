@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { GivenFlags } from '../../src/command-line/index.js'
 import {
   flagsOverFile,
   listOf,
@@ -9,6 +8,7 @@ import {
   textOf,
 } from '../../src/config-files/flags-over-file.js'
 import { configFile } from '../support/config-file.js'
+import { flags } from '../support/given-flags.js'
 
 const rules: OptionRules = {
   flags: [
@@ -19,22 +19,6 @@ const rules: OptionRules = {
   ],
   optionsIn: ({ folder }, members) => ({ ...members, folder }),
   switches: ['inner'],
-}
-
-type Values = Readonly<Record<string, string | readonly string[] | boolean>>
-
-function flags(values: Values, variables: Readonly<Record<string, string>> = {}): GivenFlags {
-  const all = (name: string) => {
-    const value = values[name]
-    return value === undefined || typeof value === 'boolean' ? [] : [value].flat()
-  }
-  return {
-    text: (name) => all(name)[0],
-    list: all,
-    switch: (name) => values[name] === true,
-    has: (name) => values[name] !== undefined,
-    variable: (name) => variables[name],
-  }
 }
 
 const file = configFile('name: from file\nsize: 3\ninner:\n  loud: yes\n  other: 1\n', '/etc/app', 'my.yaml')

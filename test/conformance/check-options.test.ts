@@ -356,6 +356,10 @@ quick: yes
   })
 })
 
+/** Flags that came from the variables of the kit. */
+const ownVariables = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, `GC_PKCE_CHECK_${name}`]))
+
 describe('the secret of a client', () => {
   const own = { GC_PKCE_CLIENT_SECRET: 'from-the-variable' }
   const sources: readonly {
@@ -403,7 +407,7 @@ describe('the secret of a client', () => {
     test(`comes from ${name}`, () => {
       const file = yaml === undefined ? null : yaml
       const { settings, warnings } = parseCheckOptions(
-        flags({ client: '.', ...values }, variables),
+        flags({ client: '.', ...values }, ownVariables(variables)),
         world(file, { environment }),
       )
       expect(settings.clientSecret).toBe(secret)

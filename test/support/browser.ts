@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { ownErrands, switches } from '../../src/conformance/gather/browser/chromium.js'
 import type { Browser } from '../tools/node_modules/playwright-core/index.js'
 import { root } from './source-files.js'
 
@@ -19,26 +20,10 @@ export interface BrowserOptions {
   readonly trustedKey?: string
 }
 
-const switches = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-  '--disable-default-apps',
-  '--no-default-browser-check',
-  // A proxy of the environment would resolve the names instead of the rules below.
-  '--no-proxy-server',
-]
-
 /** The first rule that fits wins. What the browser itself wants from its maker comes first. */
 function hostRules({ httpsPort }: BrowserOptions): string {
-  const maker = ['*.googleapis.com', '*.google.com', '*.gstatic.com'].map((host) => `MAP ${host} ~NOTFOUND`)
   const hosts = httpsPort === undefined ? [] : [`MAP *:443 127.0.0.1:${httpsPort}`]
-  return [...maker, ...hosts, 'MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1'].join(', ')
+  return [...ownErrands, ...hosts, 'MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1'].join(', ')
 }
 
 function chromiumPath(): string {
@@ -64,7 +49,7 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<Brows
   return chromium.launch({
     executablePath: chromiumPath(),
     headless: true,
-    args: [...switches, `--host-resolver-rules=${hostRules(options)}`, ...trusted],
+    args: ['--no-sandbox', ...switches, `--host-resolver-rules=${hostRules(options)}`, ...trusted],
     env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), TMPDIR: tmpdir() },
   })
 }

@@ -5,8 +5,8 @@ import { UsageError } from '../../src/command-line/index.js'
 /** By name; a list for a flag given several times, true for a switch. */
 export type Values = Readonly<Record<string, string | readonly string[] | boolean>>
 
-/** Flags as the command line gives them; those in `variables` came from the environment. */
-export function flags(values: Values, variables: readonly string[] = []): GivenFlags {
+/** Flags as the command line gives them; those in `variables` came from the environment, from the variable named. */
+export function flags(values: Values, variables: Readonly<Record<string, string>> = {}): GivenFlags {
   const all = (name: string) => {
     const value = values[name]
     return value === undefined || typeof value === 'boolean' ? [] : [value].flat()
@@ -16,7 +16,7 @@ export function flags(values: Values, variables: readonly string[] = []): GivenF
     list: all,
     switch: (name) => values[name] === true,
     has: (name) => values[name] !== undefined,
-    variable: (name) => (variables.includes(name) ? `GC_PKCE_CHECK_${name}` : undefined),
+    variable: (name) => variables[name],
   }
 }
 

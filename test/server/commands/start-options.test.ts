@@ -1,26 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { GivenFlags } from '../../../src/command-line/index.js'
 import type { ConfigFile } from '../../../src/config-files/config-file.js'
 import { readJson } from '../../../src/config-files/json.js'
 import { type Located, placesIn } from '../../../src/config-files/place.js'
 import { startCommand } from '../../../src/server/commands/start.command.js'
 import { startOptions } from '../../../src/server/commands/start-options.js'
-
-type Values = Readonly<Record<string, string | readonly string[] | boolean>>
-
-function flagsOf(values: Values): GivenFlags {
-  const all = (name: string) => {
-    const value = values[name]
-    return value === undefined || typeof value === 'boolean' ? [] : [value].flat()
-  }
-  return {
-    text: (name) => all(name)[0],
-    list: all,
-    switch: (name) => values[name] === true,
-    has: (name) => values[name] !== undefined,
-    variable: () => undefined,
-  }
-}
+import { flags as flagsOf, type Values } from '../../support/given-flags.js'
 
 /** A config file with this value, a line for each member and item. */
 function file(value: unknown): ConfigFile {
