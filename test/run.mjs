@@ -70,7 +70,7 @@ const steps = [
     command: node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
   },
   // One process less than there are cores is the rule of the runner: of two cores it would use one.
-  suite('pure', '--maxWorkers=2', 'test/command-line', 'test/server', 'test/conformance', 'test/guards'),
+  suite('pure', '--maxWorkers=2', '--exclude=test/e2e/**'),
   suite('mutants', 'test/e2e/mutants.test.ts'),
   suite('end-to-end', 'test/e2e', '--exclude=test/e2e/mutants.test.ts'),
 ]
