@@ -16,6 +16,8 @@ export interface Props {
 export interface Agent {
   bring(hop: Hop): Promise<Brought>
   newBrowser(): PageLoader
+  /** A callback is answered by a page, whose program only then goes on with the login. */
+  readonly answersFirst: boolean
   /** The last authorize request of the client that was a GET; null before there is one. */
   readonly lastAuthorize: string | null
   /** Follows `url` at the mock up to the answer at the redirect URI; null when it ends at a page. */
@@ -63,5 +65,6 @@ export function createStage(answer: string, agent: Agent, props: Props): Stage {
       return isAnswer(found) ? found : null
     },
     rest: () => props.rest(),
+    settled: () => (agent.answersFirst ? props.rest() : Promise.resolve()),
   }
 }

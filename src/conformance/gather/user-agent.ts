@@ -296,6 +296,7 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
   const agent: Agent = {
     bring,
     newBrowser,
+    answersFirst: false,
     get lastAuthorize() {
       return lastAuthorize
     },

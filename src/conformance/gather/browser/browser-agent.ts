@@ -322,6 +322,7 @@ export function createBrowserAgent(options: BrowserAgentOptions): BrowserAgent {
   const agent: Agent = {
     bring,
     newBrowser: () => tabs.another(),
+    answersFirst: true,
     get lastAuthorize() {
       return lastAuthorize
     },

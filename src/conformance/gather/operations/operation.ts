@@ -39,6 +39,11 @@ export interface Stage {
   another(browser: PageLoader | null): Promise<string | null>
   /** Resolves when the login has come to rest: its token request was answered and nothing more comes, or none came. */
   rest(): Promise<void>
+  /**
+   * Resolves when the client has done what a callback makes it do before its user could do anything more: at once where
+   * that comes before its answer, and with the rest where the answer is a page whose program only begins then.
+   */
+  settled(): Promise<void>
 }
 
 /** Brings the answer to the client; what counts as its callback is given back. */

@@ -10,6 +10,7 @@ const reload = { 'cache-control': 'max-age=0' }
 export const replay: Readonly<Record<string, Operation>> = {
   async reloaded(stage) {
     const login = await stage.bring({ url: stage.answer })
+    await stage.settled()
     await repeated(stage, reload)
     return login
   },

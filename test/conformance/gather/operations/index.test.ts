@@ -52,6 +52,9 @@ function stageThat({ status = () => 200, earlierState = 'earlier', another = sec
       done.push(`begin another login${nameOf(browser)}`)
       return another
     },
+    async settled() {
+      done.push('settled')
+    },
     async rest() {
       done.push('rest')
     },
@@ -177,9 +180,9 @@ const rows: readonly {
     done: ['OPTIONS /callback?code=own-code&state=own-state as early', `${own} as answer`],
   },
   {
-    name: 'the answer is loaded anew',
+    name: 'the answer is loaded anew when the client has done its part',
     of: 'replay/reloaded',
-    done: [`${own} as answer`, `${own} as repeated`],
+    done: [`${own} as answer`, 'settled', `${own} as repeated`],
   },
   {
     name: 'the browser goes back when all is done',
